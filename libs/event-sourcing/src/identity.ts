@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { type Event, type EventMetadata, type NewEvent } from './event';
+import { canonicalJson, type Json } from './json';
+
+/** The root of every id that Gemba derives. It may never change: ids in the record hang on it. */
+export const GEMBA_NAMESPACE = '6e3f0c52-7d0a-5c1e-9a52-0b6f6a7b9d11';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export const isUuid = (text: string): boolean => UUID.test(text);
+
+/** Name-based UUID, version 5 (RFC 9562): the same namespace and name give the same id for ever. */
+export const uuidV5 = (namespace: string, name: string): string => {
+  const hash = createHash('sha1')
+    .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
+    .update(name, 'utf8')
+    .digest();
+  hash[6] = (hash[6]! & 0x0f) | 0x50;
+  hash[8] = (hash[8]! & 0x3f) | 0x80;
+  const hex = hash.toString('hex', 0, 16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+};
+
+const namespaceOfSource = new Map<string, string>();
+
+/** `UUIDv5(UUIDv5(GEMBA, source), sourceEventId)` (rule R2). */
+export const eventIdOf = (source: string, sourceEventId: string): string => {
+  let namespace = namespaceOfSource.get(source);
+  if (namespace === undefined) {
+    namespace = uuidV5(GEMBA_NAMESPACE, source);
+    if (namespaceOfSource.size < 10_000) namespaceOfSource.set(source, namespace);
+  }
+  return uuidV5(namespace, sourceEventId);
+};
+
+/** The id of a correction that a mended mapping appends: the same correction, sent again, is the same event. */
+export const correctionIdOf = (eventId: string, mappingVersion: number): string =>
+  uuidV5(eventId, String(mappingVersion));
+
+/**
+ * SHA-256 over what the source said. Left out: what differs between two deliveries of one event (the source's
+ * sequence, correlation and causation ids of the delivery, receipt time, delivery count).
+ */
+export const digestOf = (type: string, data: object, metadata: EventMetadata): string => {
+  const { schemaVersion, occurredAt, timePrecision, source, sourceEventId, actorId, teamId, enteredAt } = metadata;
+  const said = { type, schemaVersion, occurredAt, timePrecision, source, sourceEventId, actorId, teamId, enteredAt };
+  return createHash('sha256')
+    .update(canonicalJson({ ...said, data: data as Json }))
+    .digest('hex');
+};
+
+/** Gives an event its identity and digest. */
+export const identify = <E extends Event<string, object>>(event: E, metadata: EventMetadata): NewEvent<E> => ({
+  eventId: eventIdOf(metadata.source, metadata.sourceEventId),
+  digest: digestOf(event.type, event.data, metadata),
+  type: event.type,
+  data: event.data,
+  metadata,
+});

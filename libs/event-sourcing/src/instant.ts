@@ -1,0 +1,42 @@
+/**
+ * Instants are text in one canonical spelling, `2026-09-02T10:12:13.123456Z`: UTC, always six decimals. Canonical
+ * instants sort as text in the order of time, and JSON, PostgreSQL and people can all read them.
+ */
+
+/** Microseconds since 1970-01-01T00:00Z. Exact in a number for the years 1900 to 2199 that are accepted here. */
+export type Micros = number;
+
+const RFC3339 = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(?:[.,](\d{1,9})\d*)?(?:([Zz])|([+-]\d{2}):?(\d{2}))$/;
+const CANONICAL = /^(?:19|20|21)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
+const EARLIEST_MS = Date.UTC(1900, 0, 1);
+const LATEST_MS = Date.UTC(2200, 0, 1);
+
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+/** RFC 3339 text with an offset → canonical instant, decimals beyond the sixth cut off; null where it is not one. */
+export const canonicalInstant = (text: string): string | null => {
+  const parts = RFC3339.exec(text);
+  if (parts === null) return null;
+  const [, date, time, fraction = '', zulu, offsetHours = '+00', offsetMinutes = '00'] = parts;
+  const [year, month, day] = date!.split('-').map(Number) as [number, number, number];
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return null;
+  const secondMs = Date.parse(`${date}T${time}Z`);
+  const offset = zulu ? 0 : (Number(offsetHours.slice(1)) * 60 + Number(offsetMinutes)) * (offsetHours[0] === '-' ? -1 : 1);
+  if (Number.isNaN(secondMs) || Number(offsetMinutes) > 59 || Math.abs(offset) > 24 * 60) return null;
+  const utcMs = secondMs - offset * 60_000;
+  if (utcMs < EARLIEST_MS || utcMs >= LATEST_MS) return null;
+  return `${new Date(utcMs).toISOString().slice(0, 19)}.${fraction.slice(0, 6).padEnd(6, '0')}Z`;
+};
+
+export const isCanonicalInstant = (text: string): boolean => CANONICAL.test(text) && canonicalInstant(text) === text;
+
+/** Canonical instant → microseconds. The inverse of `instantOfMicros`. */
+export const microsOfInstant = (instant: string): Micros =>
+  Date.parse(`${instant.slice(0, 19)}Z`) * 1000 + Number(instant.slice(20, 26));
+
+/** Microseconds → canonical instant. The inverse of `microsOfInstant`. */
+export const instantOfMicros = (micros: Micros): string => {
+  const seconds = Math.floor(micros / 1_000_000);
+  const rest = micros - seconds * 1_000_000;
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}.${String(rest).padStart(6, '0')}Z`;
+};

@@ -1,0 +1,32 @@
+import { type AnyStreamEvent } from './any-stream/any-stream.events';
+import { type ConversationEvent } from './conversation/conversation.events';
+import { type DealEvent } from './deal/deal.events';
+import { type HandoverEvent } from './handover/handover.events';
+import { type OrganisationEvent } from './organisation/organisation.events';
+import { type ProcessDefinitionEvent } from './process-definition/process-definition.events';
+import { type QuoteEvent } from './quote/quote.events';
+
+/** Everything that can stand in the record. */
+export type SalesEvent =
+  | DealEvent
+  | QuoteEvent
+  | ConversationEvent
+  | HandoverEvent
+  | ProcessDefinitionEvent
+  | OrganisationEvent
+  | AnyStreamEvent;
+
+/** Stream families: the word before the first hyphen of a stream's name. */
+export const STREAM_FAMILIES = ['deal', 'quote', 'conversation', 'handover', 'process', 'organisation'] as const;
+
+export type StreamFamily = (typeof STREAM_FAMILIES)[number];
+
+/** `deal`, `crm:1` → `deal-crm:1`. */
+export const streamName = (family: StreamFamily, objectId: string): string => `${family}-${objectId}`;
+
+/** `deal-crm:1` → its family and object id; null for a name that is none of ours. */
+export const parseStreamName = (stream: string): { family: StreamFamily; objectId: string } | null => {
+  const hyphen = stream.indexOf('-');
+  const family = STREAM_FAMILIES.find((name) => name === stream.slice(0, hyphen));
+  return family === undefined || hyphen + 1 === stream.length ? null : { family, objectId: stream.slice(hyphen + 1) };
+};
