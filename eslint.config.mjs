@@ -33,11 +33,31 @@ export default tseslint.config(
       'no-restricted-properties': [
         'error',
         { object: 'Date', property: 'now', message: 'A pure room has no clock: take the instant as an argument.' },
-        { object: 'Math', property: 'random', message: 'A pure room has no chance: take a seeded source as an argument.' },
-        { object: 'process', property: 'env', message: 'A pure room has no environment: take the value as an argument.' },
+        {
+          object: 'Math',
+          property: 'random',
+          message: 'A pure room has no chance: take a seeded source as an argument.',
+        },
+        {
+          object: 'process',
+          property: 'env',
+          message: 'A pure room has no environment: take the value as an argument.',
+        },
       ],
     },
   },
   { files: ['**/*.spec.ts', 'test/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
-  { files: ['**/*.cjs', '**/*.mjs', '**/*.js'], languageOptions: { globals: { require: 'readonly', module: 'readonly', process: 'readonly', console: 'readonly', __dirname: 'readonly' } }, rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    files: ['**/*.cjs', '**/*.mjs', '**/*.js'],
+    languageOptions: {
+      globals: {
+        require: 'readonly',
+        module: 'readonly',
+        process: 'readonly',
+        console: 'readonly',
+        __dirname: 'readonly',
+      },
+    },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
 );

@@ -7,7 +7,8 @@ const moduleNameMapper = Object.fromEntries(
     `<rootDir>/${target.replace('*', '$1')}`,
   ]),
 );
-const { baseUrl: _baseUrl, paths: _paths, ...jsc } = swc.jsc;
+// jest resolves the aliases itself.
+const jsc = { ...swc.jsc, baseUrl: undefined, paths: undefined };
 
 const tier = (displayName, testMatch, extra = {}) => ({
   displayName,

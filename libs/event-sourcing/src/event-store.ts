@@ -15,7 +15,12 @@ export interface StreamWrite {
 
 export type AppendOutcome =
   /** Recorded, as versions firstVersion..lastVersion; events that were there already are not counted in. */
-  | { readonly status: 'appended'; readonly firstVersion: number; readonly lastVersion: number; readonly position: Position }
+  | {
+      readonly status: 'appended';
+      readonly firstVersion: number;
+      readonly lastVersion: number;
+      readonly position: Position;
+    }
   /** Every event of the write is in this stream already, with the same digest: nothing was written. */
   | { readonly status: 'duplicate' }
   /** The expectation did not hold: nothing was written. currentVersion is -1 for a stream without events. */

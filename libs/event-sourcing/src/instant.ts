@@ -13,16 +13,26 @@ const LATEST_MS = Date.UTC(2200, 0, 1);
 
 const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
+const isCalendarDate = (date: string): boolean => {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+};
+
+/** `+05:30` → 330 minutes; null beyond a day, or for 60 minutes and more in the minutes' place. */
+const offsetMinutesOf = (hours: string, minutes: string): number | null => {
+  const total = Number(hours.slice(1)) * 60 + Number(minutes);
+  if (Number(minutes) > 59 || total > 24 * 60) return null;
+  return hours.startsWith('-') ? -total : total;
+};
+
 /** RFC 3339 text with an offset → canonical instant, decimals beyond the sixth cut off; null where it is not one. */
 export const canonicalInstant = (text: string): string | null => {
   const parts = RFC3339.exec(text);
   if (parts === null) return null;
-  const [, date, time, fraction = '', zulu, offsetHours = '+00', offsetMinutes = '00'] = parts;
-  const [year, month, day] = date!.split('-').map(Number) as [number, number, number];
-  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return null;
-  const secondMs = Date.parse(`${date}T${time}Z`);
-  const offset = zulu ? 0 : (Number(offsetHours.slice(1)) * 60 + Number(offsetMinutes)) * (offsetHours[0] === '-' ? -1 : 1);
-  if (Number.isNaN(secondMs) || Number(offsetMinutes) > 59 || Math.abs(offset) > 24 * 60) return null;
+  const [, date, time, fraction = '', zulu, offsetHours, offsetMinutes] = parts;
+  const offset = zulu === undefined ? offsetMinutesOf(offsetHours!, offsetMinutes!) : 0;
+  const secondMs = isCalendarDate(date!) ? Date.parse(`${date}T${time}Z`) : NaN;
+  if (offset === null || Number.isNaN(secondMs)) return null;
   const utcMs = secondMs - offset * 60_000;
   if (utcMs < EARLIEST_MS || utcMs >= LATEST_MS) return null;
   return `${new Date(utcMs).toISOString().slice(0, 19)}.${fraction.slice(0, 6).padEnd(6, '0')}Z`;

@@ -57,9 +57,4 @@ export type StepMessageSent = Event<
 >;
 
 export type ConversationEvent =
-  | FollowUpSent
-  | CustomerReplied
-  | ConversationHeld
-  | MomentOfTruthRecorded
-  | KnowledgeShared
-  | StepMessageSent;
+  FollowUpSent | CustomerReplied | ConversationHeld | MomentOfTruthRecorded | KnowledgeShared | StepMessageSent;

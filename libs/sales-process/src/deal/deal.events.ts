@@ -46,10 +46,7 @@ export type StepEntered = Event<
 export type StepCompleted = Event<'StepCompleted', { dealId: string; stepKey: string }>;
 
 /** A step was left out knowingly. */
-export type StepSkipped = Event<
-  'StepSkipped',
-  { dealId: string; stepKey: string; reason: string; waiverId?: string }
->;
+export type StepSkipped = Event<'StepSkipped', { dealId: string; stepKey: string; reason: string; waiverId?: string }>;
 
 /** Somebody entitled to it allowed a deviation from the process. */
 export type WaiverGranted = Event<
@@ -195,10 +192,7 @@ export type OpportunityAccepted = Event<
 >;
 
 /** The customer told where their own buying stands. */
-export type BuyerStepReported = Event<
-  'BuyerStepReported',
-  { dealId: string; buyerStep: string; personId?: string }
->;
+export type BuyerStepReported = Event<'BuyerStepReported', { dealId: string; buyerStep: string; personId?: string }>;
 
 /** The customer confirmed by an act of their own that a step is reached. */
 export type CustomerConfirmed = Event<
