@@ -6,20 +6,35 @@ import { type OrganisationEvent } from './organisation/organisation.events';
 import { type ProcessDefinitionEvent } from './process-definition/process-definition.events';
 import { type QuoteEvent } from './quote/quote.events';
 
-/** Everything that can stand in the record. */
-export type SalesEvent =
-  | DealEvent
-  | QuoteEvent
-  | ConversationEvent
-  | HandoverEvent
-  | ProcessDefinitionEvent
-  | OrganisationEvent
-  | AnyStreamEvent;
+/** Which events may stand in the streams of a family. The JSON Schemas of all events are generated from here. */
+export interface EventsOfFamily {
+  readonly deal: DealEvent | AnyStreamEvent;
+  readonly quote: QuoteEvent | AnyStreamEvent;
+  readonly conversation: ConversationEvent | AnyStreamEvent;
+  readonly handover: HandoverEvent | AnyStreamEvent;
+  readonly process: ProcessDefinitionEvent | AnyStreamEvent;
+  readonly organisation: OrganisationEvent | AnyStreamEvent;
+}
 
 /** Stream families: the word before the first hyphen of a stream's name. */
-export const STREAM_FAMILIES = ['deal', 'quote', 'conversation', 'handover', 'process', 'organisation'] as const;
+export type StreamFamily = keyof EventsOfFamily;
 
-export type StreamFamily = (typeof STREAM_FAMILIES)[number];
+/** Everything that can stand in the record. */
+export type SalesEvent = EventsOfFamily[StreamFamily];
+
+export type EventType = SalesEvent['type'];
+
+export const STREAM_FAMILIES = [
+  'deal',
+  'quote',
+  'conversation',
+  'handover',
+  'process',
+  'organisation',
+] as const satisfies readonly StreamFamily[];
+
+/** The member of an event's data that names the stream's object: `deal` → `dealId`. */
+export const objectIdMember = (family: StreamFamily): `${StreamFamily}Id` => `${family}Id`;
 
 /** `deal`, `crm:1` → `deal-crm:1`. */
 export const streamName = (family: StreamFamily, objectId: string): string => `${family}-${objectId}`;

@@ -53,7 +53,15 @@ export type KnowledgeShared = Event<
 /** The customer was told about a step, in the wording that was current. */
 export type StepMessageSent = Event<
   'StepMessageSent',
-  { conversationId: string; dealId?: string; stepKey: string; version: number; personId?: string }
+  {
+    conversationId: string;
+    dealId?: string;
+    stepKey: string;
+    /** @asType integer
+     *  @minimum 1 */
+    version: number;
+    personId?: string;
+  }
 >;
 
 export type ConversationEvent =

@@ -176,19 +176,40 @@ export type CauseAssigned = Event<'CauseAssigned', { dealId: string; causeId: st
 /** A further need of the same customer showed. */
 export type OpportunitySurfaced = Event<
   'OpportunitySurfaced',
-  { dealId: string; kind: 'cross' | 'up'; sku?: string; valueMinor?: number; childDealId?: string }
+  {
+    dealId: string;
+    kind: 'cross' | 'up';
+    sku?: string;
+    /** @asType integer */
+    valueMinor?: number;
+    childDealId?: string;
+  }
 >;
 
 /** A further product was offered to the customer. */
 export type OpportunityOffered = Event<
   'OpportunityOffered',
-  { dealId: string; kind: 'cross' | 'up'; sku?: string; valueMinor?: number; childDealId?: string }
+  {
+    dealId: string;
+    kind: 'cross' | 'up';
+    sku?: string;
+    /** @asType integer */
+    valueMinor?: number;
+    childDealId?: string;
+  }
 >;
 
 /** The customer took the further offer. */
 export type OpportunityAccepted = Event<
   'OpportunityAccepted',
-  { dealId: string; kind: 'cross' | 'up'; sku?: string; valueMinor?: number; childDealId?: string }
+  {
+    dealId: string;
+    kind: 'cross' | 'up';
+    sku?: string;
+    /** @asType integer */
+    valueMinor?: number;
+    childDealId?: string;
+  }
 >;
 
 /** The customer told where their own buying stands. */
@@ -209,7 +230,17 @@ export type CustomerConfirmationRetracted = Event<
 /** A deal in flight was moved to another version of its process, step by step. */
 export type DealMigratedToVersion = Event<
   'DealMigratedToVersion',
-  { dealId: string; from: number; to: number; stepMap: { [fromStepKey: string]: string }; by: string }
+  {
+    dealId: string;
+    /** @asType integer
+     *  @minimum 1 */
+    from: number;
+    /** @asType integer
+     *  @minimum 1 */
+    to: number;
+    stepMap: { [fromStepKey: string]: string };
+    by: string;
+  }
 >;
 
 /** The source does not have, or did not send, part of the deal's past. */

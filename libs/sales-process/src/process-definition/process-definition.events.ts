@@ -39,6 +39,8 @@ export type StepDefined = Event<
   'StepDefined',
   {
     processId: string;
+    /** @asType integer
+     *  @minimum 1 */
     version: number;
     key: string;
     title: string;
@@ -67,6 +69,8 @@ export type HandoverDefined = Event<
   'HandoverDefined',
   {
     processId: string;
+    /** @asType integer
+     *  @minimum 1 */
     version: number;
     key: string;
     afterStepKey: string;
@@ -81,6 +85,8 @@ export type CadenceDefined = Event<
   'CadenceDefined',
   {
     processId: string;
+    /** @asType integer
+     *  @minimum 1 */
     version: number;
     /** @asType integer */
     count: number;
@@ -94,7 +100,14 @@ export type CadenceDefined = Event<
 /** The words that tell a customer about a step got a new version. */
 export type StepMessageVersioned = Event<
   'StepMessageVersioned',
-  { processId: string; stepKey: string; version: number; text: string }
+  {
+    processId: string;
+    stepKey: string;
+    /** @asType integer
+     *  @minimum 1 */
+    version: number;
+    text: string;
+  }
 >;
 
 /** The draft became an immutable version of the process. */
@@ -102,6 +115,8 @@ export type VersionPublished = Event<
   'VersionPublished',
   {
     processId: string;
+    /** @asType integer
+     *  @minimum 1 */
     version: number;
     /** Deals opened from here on follow it; never before the publication itself. */
     effectiveFrom: string;
@@ -115,7 +130,16 @@ export type VersionPublished = Event<
 >;
 
 /** A version is no longer given to new deals. */
-export type VersionRetired = Event<'VersionRetired', { processId: string; version: number; by?: string }>;
+export type VersionRetired = Event<
+  'VersionRetired',
+  {
+    processId: string;
+    /** @asType integer
+     *  @minimum 1 */
+    version: number;
+    by?: string;
+  }
+>;
 
 /** People looked at the process together and said what they found. */
 export type ProcessReviewed = Event<'ProcessReviewed', { processId: string; findings: string; by?: string }>;

@@ -1,0 +1,48 @@
+// JSON Schema of each event's data, from the TypeScript types and their JSDoc: there is no second description to keep.
+import { join } from 'node:path';
+import { createGenerator } from 'ts-json-schema-generator';
+
+export const name = 'event schemas';
+
+const OUTPUT = 'libs/sales-process/src/event-schemas.generated.json';
+
+/** A whole number that a JSON parser would round is refused, since the record would say another one. */
+const keepExact = (schema) => {
+  if (schema === null || typeof schema !== 'object') return;
+  if (schema.type === 'integer') {
+    schema.minimum ??= Number.MIN_SAFE_INTEGER;
+    schema.maximum ??= Number.MAX_SAFE_INTEGER;
+  }
+  for (const part of Object.values(schema)) keepExact(part);
+};
+
+/** One entry a type: its one line of meaning, where it may stand, the schema of its data. */
+const describe = (eventsOfFamily) => {
+  const events = {};
+  for (const [family, union] of Object.entries(eventsOfFamily.properties)) {
+    for (const event of union.anyOf) {
+      const type = event.properties.type.const;
+      events[type] ??= { doc: event.description ?? '', families: [], data: event.properties.data };
+      events[type].families.push(family);
+    }
+  }
+  return events;
+};
+
+export const outputs = ({ root }) => {
+  const schema = createGenerator({
+    path: join(root, 'libs/sales-process/src/sales.events.ts'),
+    tsconfig: join(root, 'tsconfig.json'),
+    type: 'EventsOfFamily',
+    // `npm run check:types` has the compiler's verdict; here it would only cost seconds.
+    skipTypeCheck: true,
+    // Every schema stands alone: nothing to resolve for whoever takes one out.
+    expose: 'none',
+    topRef: false,
+    jsDoc: 'extended',
+    // Unknown members are kept in the record: docs/decisions says why.
+    additionalProperties: true,
+  }).createSchema('EventsOfFamily');
+  keepExact(schema);
+  return { [OUTPUT]: `${JSON.stringify(describe(schema), null, 2)}\n` };
+};
