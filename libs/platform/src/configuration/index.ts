@@ -1,0 +1,4 @@
+export * from './data-directory';
+export * from './gemba-config';
+export * from './read-configuration';
+export { variablesOf, type Variable } from './variable';

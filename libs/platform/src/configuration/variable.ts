@@ -1,0 +1,41 @@
+import 'reflect-metadata';
+
+/** How the text of an environment variable becomes a value. */
+export type VariableKind = 'text' | 'whole-number' | 'list';
+
+/** What is known of one environment variable beside its validators; the generated table shows all of it. */
+export interface VariableDescription {
+  readonly name: string;
+  readonly kind: VariableKind;
+  /** One line: what it decides. */
+  readonly meaning: string;
+  /** Completes "is not …" and "Set it to …": the remedy when a value is refused. */
+  readonly expects: string;
+  readonly unit?: string;
+  /** Shown in place of the default where the default is derived or absent. */
+  readonly defaultMeaning?: string;
+  /** Never printed; may also be given as a file, in `<name>_FILE`. */
+  readonly secret?: boolean;
+}
+
+export interface Variable extends VariableDescription {
+  readonly property: string;
+}
+
+const VARIABLES = Symbol('gemba:variables');
+
+/** Ties a property of a configuration class to an environment variable. */
+export const FromEnvironment =
+  (name: string, description: Omit<VariableDescription, 'name'>): PropertyDecorator =>
+  (target, property) => {
+    const known = variablesOf(target.constructor);
+    Reflect.defineMetadata(
+      VARIABLES,
+      [...known, { name, ...description, property: String(property) }],
+      target.constructor,
+    );
+  };
+
+/** The variables of a configuration class, in the order in which the class lists them. */
+export const variablesOf = (configuration: object): readonly Variable[] =>
+  (Reflect.getMetadata(VARIABLES, configuration) as readonly Variable[] | undefined) ?? [];

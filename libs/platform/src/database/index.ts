@@ -1,0 +1,3 @@
+export { COLUMN_TYPES } from './column-types';
+export { isConnectionFailure } from './connection-failure';
+export { createPool, type PoolOptions } from './create-pool';

@@ -1,0 +1,2 @@
+export { HealthController } from './health.controller';
+export { Readiness, type ReadinessCheck } from './readiness';

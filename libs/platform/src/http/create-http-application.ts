@@ -1,0 +1,45 @@
+import helmet from '@fastify/helmet';
+import { type Type, ValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import type { GembaConfig } from '../configuration';
+import { acceptContentTypes } from './content-types';
+import { serveInterfaceDescription } from './openapi';
+import { problemOfValidation } from './validation-problem';
+
+/** TLS ends before us, and loopback has none: browsers must not be told to insist on it. */
+const HELMET = {
+  strictTransportSecurity: false,
+  contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+} as const;
+
+/** A Nest application on Fastify, ready to listen: limits, headers, validation, refusals, the interface's description. */
+export const createHttpApplication = async (
+  module: Type<unknown>,
+  config: GembaConfig,
+): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({
+    bodyLimit: config.bodyLimitBytes,
+    forceCloseConnections: 'idle',
+    requestTimeout: 0,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bufferLogs: true,
+    abortOnError: false,
+    forceCloseConnections: false,
+  });
+  app.useLogger(app.get(Logger));
+  await app.register(helmet, HELMET);
+  acceptContentTypes(app.getHttpAdapter().getInstance() as never);
+  app.useGlobalPipes(
+    new ValidationPipe({
+      transform: true,
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      exceptionFactory: problemOfValidation,
+    }),
+  );
+  serveInterfaceDescription(app);
+  return app;
+};

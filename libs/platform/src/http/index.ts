@@ -1,0 +1,2 @@
+export { createHttpApplication } from './create-http-application';
+export { describeInterface } from './openapi';

@@ -1,0 +1,2 @@
+export { GembaMetrics, type Reading } from './gemba-metrics';
+export { MetricsController } from './metrics.controller';

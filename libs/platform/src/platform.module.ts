@@ -1,0 +1,41 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
+import { LoggerModule } from 'nestjs-pino';
+import { Pool } from 'pg';
+import { GembaConfig } from './configuration';
+import { DatabaseLifetime } from './database/database-lifetime';
+import { databasePool } from './database/database-pool';
+import { HealthController, Readiness } from './health';
+import { logOptions } from './logging';
+import { GembaMetrics, MetricsController } from './metrics';
+import { ProblemDetailsFilter } from './problem-details';
+import { AccessGuard, ApiKeyRing } from './security';
+
+/**
+ * What every app stands on: configuration, PostgreSQL pool, logs, metrics, health, refusals, access. Given the
+ * configuration that `main.ts` read; `databaseUrl` must be set in it by then.
+ */
+@Global()
+@Module({})
+export class PlatformModule {
+  static forRoot(config: GembaConfig): DynamicModule {
+    const shared = [GembaConfig, Pool, GembaMetrics, Readiness, ApiKeyRing];
+    return {
+      module: PlatformModule,
+      imports: [LoggerModule.forRoot(logOptions(config)), TerminusModule.forRoot({ logger: false })],
+      controllers: [HealthController, MetricsController],
+      providers: [
+        { provide: GembaConfig, useValue: config },
+        { provide: Pool, useFactory: databasePool, inject: [GembaConfig] },
+        { provide: ApiKeyRing, useFactory: () => new ApiKeyRing(config.apiKeys) },
+        GembaMetrics,
+        Readiness,
+        DatabaseLifetime,
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemDetailsFilter },
+      ],
+      exports: [...shared, LoggerModule],
+    };
+  }
+}
