@@ -8,15 +8,28 @@ import { type DealCase } from './deal-case';
  */
 export type Row = Readonly<Record<string, Json>>;
 
-/** A table about single deals: a pure function of the deal's case. */
-export interface DealReadModel<R extends Row = Row> {
+/**
+ * What every table has. In its folder lie `<kebab-name>.table.sql` (the table and its comments) and, where BI sees it,
+ * `<kebab-name>.view.sql`. Both name schemas as `:tables` (where the projector writes) and `:views` (what BI reads);
+ * whoever runs them puts the schemas' names in. Reference tables are created before the others, views after all tables.
+ */
+interface Table<R extends Row> {
   /** Table name. */
   readonly name: string;
-  /** Where `<name>.table.sql` and `<name>.view.sql` (kebab-case) lie: `__dirname`. */
+  /** Where the SQL lies: `__dirname`. */
   readonly folder: string;
-  /** Key columns; the first is `deal_id`. */
+  /** Key columns, never null. */
   readonly key: readonly (keyof R & string)[];
+}
+
+/** A table about single deals: a pure function of the deal's case. The first key column is `deal_id`. */
+export interface DealReadModel<R extends Row = Row> extends Table<R> {
   readonly rows: (dealCase: DealCase, context: Context) => readonly R[];
+}
+
+/** A table of reference data, the same for every deal: a pure function of the context. */
+export interface ReferenceTable<R extends Row = Row> extends Table<R> {
+  readonly rows: (context: Context) => readonly R[];
 }
 
 /** When and over what an analysis is computed. */
@@ -26,11 +39,9 @@ export interface AsOf {
 }
 
 /** A table across deals: a pure function of deal-level tables and an explicit as-of. */
-export interface Analysis<R extends Row = Row> {
-  readonly name: string;
-  readonly folder: string;
-  readonly key: readonly (keyof R & string)[];
+export interface Analysis<R extends Row = Row> extends Table<R> {
   /** The deal-level tables it reads, and the columns of each. */
   readonly reads: Readonly<Record<string, readonly string[]>>;
+  /** The rows of those tables, instants as canonical text, numbers as numbers. */
   readonly rows: (tables: Readonly<Record<string, readonly Row[]>>, at: AsOf, context: Context) => readonly R[];
 }

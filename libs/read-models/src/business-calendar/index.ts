@@ -1,0 +1,2 @@
+export * from './business-calendar';
+export { type OpenStretch } from './open-stretches';

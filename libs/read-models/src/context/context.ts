@@ -1,0 +1,57 @@
+import { type HandoverDefined, type NextSteps, type StepDefined } from '@gemba/sales-process';
+import { type BusinessCalendar } from '../business-calendar';
+
+/** A step as one version of its process defines it. */
+export type ProcessStep = Omit<StepDefined['data'], 'processId' | 'version' | 'next'> & {
+  /** What may follow; null: the process may end here. */
+  readonly next: NextSteps | null;
+};
+
+/** A boundary between two teams as one version of its process defines it. */
+export type HandoverDefinition = Omit<HandoverDefined['data'], 'processId' | 'version'>;
+
+/** A published revision of a process. */
+export interface ProcessVersion {
+  readonly processId: string;
+  readonly version: number;
+  readonly title: string | null;
+  /** IANA name of the zone in which the process counts its days. */
+  readonly tz: string | null;
+  readonly calendarId: string | null;
+  /** Deals opened from here on follow it. */
+  readonly effectiveFrom: string;
+  readonly publishedAt: string;
+  /** From here on it is given to no new deal. */
+  readonly retiredAt: string | null;
+  readonly migration: 'stay' | 'move';
+  readonly evidenceIds: readonly string[];
+  /** By step key. */
+  readonly steps: ReadonlyMap<string, ProcessStep>;
+  readonly handovers: readonly HandoverDefinition[];
+}
+
+/** One stay of a person in a team; `to` is null while it lasts. */
+export interface TeamMembership {
+  readonly teamId: string;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+/** A team and what it is for. */
+export interface Team {
+  readonly teamId: string;
+  readonly function: string;
+  readonly frontOffice: boolean;
+}
+
+/** Reference data that rows are judged by: what process and organisation streams say. */
+export interface Context {
+  /** By process id, in the order of effectiveFrom, then version. */
+  readonly processes: ReadonlyMap<string, readonly ProcessVersion[]>;
+  /** By calendar id; the highest version of each. */
+  readonly calendars: ReadonlyMap<string, BusinessCalendar>;
+  /** By team id. */
+  readonly teams: ReadonlyMap<string, Team>;
+  /** By person id, in the order of joining. */
+  readonly memberships: ReadonlyMap<string, readonly TeamMembership[]>;
+}

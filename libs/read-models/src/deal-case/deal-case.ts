@@ -1,0 +1,89 @@
+import { type HistoryEvent } from '../history-event';
+
+/** When something happened, and how well the source knew it. `unknown`: `at` only holds a place in the order. */
+export interface Moment {
+  readonly at: string;
+  readonly precision: 'instant' | 'day' | 'unknown';
+}
+
+export type Outcome = 'won' | 'lost' | 'no_decision' | 'disqualified';
+
+/** Which version of its process a deal is judged by from a moment on, or why none (rules R7, R9). */
+export type VersionBinding =
+  | { readonly processId: string; readonly version: number; readonly reason: null; readonly since: string }
+  | { readonly processId: string | null; readonly version: null; readonly reason: string; readonly since: string };
+
+export type Direction = 'first' | 'forward' | 'backward' | 'sideways' | 'migrated';
+
+/** One stay [entered, exited) of a deal in a step. */
+export interface Visit {
+  readonly attempt: number;
+  readonly stepKey: string;
+  /** Counts the visits to this step within the attempt, from 1. */
+  readonly visitNo: number;
+  readonly entered: Moment;
+  /** Null while the deal is still there. */
+  readonly exited: Moment | null;
+  /** What it is judged by: the binding when the step was entered. */
+  readonly binding: VersionBinding;
+  /** Null with a reason where the version does not know both steps. */
+  readonly direction: Direction | null;
+  readonly directionReason: string | null;
+}
+
+/** One episode of a deal from opening to closing. */
+export interface Attempt {
+  /** From 1. */
+  readonly no: number;
+  /** Null where no event tells it. */
+  readonly opened: Moment | null;
+  /** When the deal first closed in this attempt and left its last step. */
+  readonly ended: Moment | null;
+  /** When the outcome that holds was first said; later than `ended` only if the source changed its mind. */
+  readonly closed: Moment | null;
+  readonly outcome: Outcome | null;
+  /** How often the source changed its mind about the outcome without reopening the deal. */
+  readonly outcomeRevisions: number;
+  /** In the order they happened. */
+  readonly visits: readonly Visit[];
+}
+
+/** A step left out knowingly: no visit, no time. */
+export interface SkippedStep {
+  readonly attempt: number;
+  readonly stepKey: string;
+  readonly reason: string | null;
+  readonly waiverId: string | null;
+  readonly moment: Moment;
+}
+
+/** What is known of the deal itself, each as last said; null where never said. */
+export interface DealFacts {
+  readonly customerId: string | null;
+  readonly segment: string | null;
+  readonly channel: string | null;
+  readonly valueStream: string | null;
+  readonly ownerId: string | null;
+  /** The owner's team when they took the deal over. */
+  readonly teamId: string | null;
+  readonly amountMinor: number | null;
+  readonly currency: string | null;
+  readonly customerTz: string | null;
+}
+
+/** Everything that happened to one deal, folded once; every deal-level table is a pure function of it. */
+export interface DealCase {
+  /** The root: the deal that goes on for all that were merged into it. */
+  readonly dealId: string;
+  /** The root and every deal merged into it, sorted. */
+  readonly memberDealIds: readonly string[];
+  /** What happened, in the order it happened: corrections applied, every event id once, all streams of the deal. */
+  readonly happenings: readonly HistoryEvent[];
+  readonly opened: Moment | null;
+  /** From the opening, then one for each migration. At least one. */
+  readonly bindings: readonly VersionBinding[];
+  /** At least one; the last is the current one. */
+  readonly attempts: readonly Attempt[];
+  readonly skippedSteps: readonly SkippedStep[];
+  readonly facts: DealFacts;
+}

@@ -1,0 +1,7 @@
+export * from './business-calendar';
+export * from './context';
+export * from './deal-case';
+export * from './history-event';
+export * from './membership';
+export * from './read-model';
+export * from './tables';
