@@ -14,20 +14,23 @@ export interface StreamWrite {
 }
 
 export type AppendOutcome =
-  /** Recorded, as versions firstVersion..lastVersion; events that were there already are not counted in. */
+  /**
+   * Recorded, as versions firstVersion..lastVersion; events that were there already are not counted in. The position
+   * is that of the last one.
+   */
   | {
       readonly status: 'appended';
       readonly firstVersion: number;
       readonly lastVersion: number;
       readonly position: Position;
     }
-  /** Every event of the write is in this stream already, with the same digest: nothing was written. */
+  /** Every event of the write is in this stream already, with the same digest (or it has none): nothing was written. */
   | { readonly status: 'duplicate' }
   /** The expectation did not hold: nothing was written. currentVersion is -1 for a stream without events. */
   | { readonly status: 'conflict'; readonly currentVersion: number }
   /** This id stands in this stream with other content: nothing was written. */
   | { readonly status: 'id-reused'; readonly eventId: string }
-  /** The store cannot hold this text (a NUL character, a lone surrogate): nothing was written. */
+  /** The store cannot hold this (a NUL character, a lone surrogate, an id that is none): nothing was written. */
   | { readonly status: 'unstorable'; readonly eventId: string; readonly reason: string };
 
 /** A place in the record that can be proved to be a place in *this* record. */
@@ -45,6 +48,7 @@ export interface Checkpoint {
  * - **Atomic writes.** Each write of an `append` happens whole or not at all. A write that fails never touches its
  *   neighbours; two writes to one stream in one call happen in their given order.
  * - **Durable.** When `append` has resolved, what it calls appended survives the death of every process.
+ * - **Judged in this order:** unstorable, id-reused, duplicate, conflict; only then is it appended.
  * - **Once.** Within a stream an event id is recorded once, however often and from however many processes it is sent.
  *   With expectation `any`, a write that is partly there gets its missing events appended. The same id with another
  *   digest is `id-reused`. A write whose events are all there is `duplicate`, whatever its expectation.
@@ -79,6 +83,7 @@ export interface EventStore {
   /** Throws `CheckpointMismatch` unless the checkpoint was taken from this very record (as it fails to after a restore). */
   verify(checkpoint: Checkpoint): Promise<void>;
 
+  /** Ends subscriptions, waits for appends under way. From then on `append` throws `EventStoreUnavailable`. */
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 export * from './decider';
+export * from './encoded-event';
 export * from './event';
 export * from './event-store';
 export * from './happening-order';
