@@ -6,6 +6,15 @@ import { type OrganisationEvent } from './organisation/organisation.events';
 import { type ProcessDefinitionEvent } from './process-definition/process-definition.events';
 import { type QuoteEvent } from './quote/quote.events';
 
+/* Whoever reads or translates events finds all their types here; the deciders stay behind the room's index. */
+export type * from './any-stream/any-stream.events';
+export type * from './conversation/conversation.events';
+export type * from './deal/deal.events';
+export type * from './handover/handover.events';
+export type * from './organisation/organisation.events';
+export type * from './process-definition/process-definition.events';
+export type * from './quote/quote.events';
+
 /** Which events may stand in the streams of a family. The JSON Schemas of all events are generated from here. */
 export interface EventsOfFamily {
   readonly deal: DealEvent | AnyStreamEvent;
