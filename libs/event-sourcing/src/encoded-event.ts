@@ -1,4 +1,5 @@
 import { type NewEvent } from './event';
+import { type AppendOutcome, type StreamWrite } from './event-store';
 import { isUuid } from './identity';
 import { type Json } from './json';
 import { whyUnstorable } from './storable-text';
@@ -45,8 +46,7 @@ const whyUnstorableEvent = ({ event, metadata, data }: EncodedEvent): string | n
   return whyUnstorableJson('metadata', metadata) ?? whyUnstorableJson('data', data);
 };
 
-/** Why no store can look up a stream of this name, or null. */
-export const whyUnstorableStream = (stream: string): string | null => {
+const whyUnstorableStream = (stream: string): string | null => {
   if (stream === '') return 'stream: its name is empty';
   const why = whyUnstorable(stream);
   if (why !== null) return `stream: ${why}`;
@@ -55,8 +55,32 @@ export const whyUnstorableStream = (stream: string): string | null => {
 };
 
 /** Spells an event for the store, or says why no store can hold it: `data: it holds a NUL character (U+0000)`. */
-export const encodeEvent = (event: NewEvent): EncodedEvent | { readonly unstorable: string } => {
+const encodeEvent = (event: NewEvent): EncodedEvent | string => {
   const encoded = { event, metadata: JSON.stringify(event.metadata), data: JSON.stringify(event.data) };
-  const why = whyUnstorableEvent(encoded);
-  return why === null ? encoded : { unstorable: why };
+  return whyUnstorableEvent(encoded) ?? encoded;
+};
+
+/** An id that stands twice in one write is kept once; with two digests it is refused. */
+const withoutRepeats = (encoded: readonly EncodedEvent[]): readonly EncodedEvent[] | AppendOutcome => {
+  const byId = new Map<string, EncodedEvent>();
+  for (const one of encoded) {
+    const { eventId, digest } = one.event;
+    const earlier = byId.get(eventId);
+    if (earlier === undefined) byId.set(eventId, one);
+    else if (earlier.event.digest !== digest) return { status: 'id-reused', eventId };
+  }
+  return byId.size === encoded.length ? encoded : [...byId.values()];
+};
+
+/** Spells a write for the store, or gives the outcome that can be told without asking the record. */
+export const encodeWrite = ({ stream, events }: StreamWrite): readonly EncodedEvent[] | AppendOutcome => {
+  if (events.length === 0) return { status: 'duplicate' };
+  const whyNot = whyUnstorableStream(stream);
+  const encoded: EncodedEvent[] = [];
+  for (const event of events) {
+    const spelled = whyNot ?? encodeEvent(event);
+    if (typeof spelled === 'string') return { status: 'unstorable', eventId: event.eventId, reason: spelled };
+    encoded.push(spelled);
+  }
+  return encoded.length === 1 ? encoded : withoutRepeats(encoded);
 };

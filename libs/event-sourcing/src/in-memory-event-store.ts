@@ -1,4 +1,4 @@
-import { encodeEvent, type EncodedEvent, whyUnstorableStream } from './encoded-event';
+import { type EncodedEvent, encodeWrite } from './encoded-event';
 import { type Position, type RecordedEvent, START } from './event';
 import {
   type AppendOutcome,
@@ -100,36 +100,21 @@ export class InMemoryEventStore implements EventStore {
     for (const wake of this.#sleepers) wake();
   }
 
-  #write({ stream, expected, events }: StreamWrite): AppendOutcome {
-    const encoded: EncodedEvent[] = [];
-    const whyNot = whyUnstorableStream(stream);
-    for (const event of events) {
-      const spelled = whyNot === null ? encodeEvent(event) : { unstorable: whyNot };
-      if ('unstorable' in spelled) {
-        return { status: 'unstorable', eventId: event.eventId, reason: spelled.unstorable };
-      }
-      encoded.push(spelled);
-    }
-    const past = this.#streams.get(stream) ?? { events: [], digests: new Map<string, string>() };
-    const missing = new Map<string, EncodedEvent>();
-    for (const one of encoded) {
-      const { eventId, digest } = one.event;
-      const known = past.digests.get(eventId) ?? missing.get(eventId)?.event.digest;
-      if (known === undefined) missing.set(eventId, one);
-      else if (known !== digest) return { status: 'id-reused', eventId };
-    }
-    if (missing.size === 0) return { status: 'duplicate' };
+  #write(write: StreamWrite): AppendOutcome {
+    const encoded = encodeWrite(write);
+    if ('status' in encoded) return encoded;
+    const past = this.#streams.get(write.stream) ?? { events: [], digests: new Map<string, string>() };
+    const known = (one: EncodedEvent): string | undefined => past.digests.get(one.event.eventId);
+    const reused = encoded.find((one) => known(one) !== undefined && known(one) !== one.event.digest);
+    if (reused !== undefined) return { status: 'id-reused', eventId: reused.event.eventId };
+    const missing = encoded.filter((one) => known(one) === undefined);
+    if (missing.length === 0) return { status: 'duplicate' };
     const currentVersion = past.events.length - 1;
-    if (!holds(expected, currentVersion)) return { status: 'conflict', currentVersion };
-    this.#streams.set(stream, past);
-    for (const one of missing.values()) this.#add(stream, past, one);
-    const lastVersion = past.events.length - 1;
-    return {
-      status: 'appended',
-      firstVersion: currentVersion + 1,
-      lastVersion,
-      position: BigInt(this.#record.length),
-    };
+    if (!holds(write.expected, currentVersion)) return { status: 'conflict', currentVersion };
+    this.#streams.set(write.stream, past);
+    for (const one of missing) this.#add(write.stream, past, one);
+    const [firstVersion, lastVersion] = [currentVersion + 1, past.events.length - 1];
+    return { status: 'appended', firstVersion, lastVersion, position: BigInt(this.#record.length) };
   }
 
   #add(stream: string, past: StoredStream, encoded: EncodedEvent): void {
