@@ -1,10 +1,10 @@
-import { IsIn, IsInt, IsOptional, IsString, IsTimeZone, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsTimeZone, Matches, Max, Min } from 'class-validator';
 import { API_KEY_ENTRY } from '../security/api-key';
 import { FromEnvironment } from './variable';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-const POSTGRES_URL = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true } as const;
+const POSTGRES_URL = /^postgres(?:ql)?:\/\/\S+$/;
 const MIB = 1024 * 1024;
 
 /** Everything that can be configured. Read once, by `main.ts`, with `readConfiguration`. */
@@ -55,7 +55,7 @@ export class GembaConfig {
     secret: true,
   })
   @IsOptional()
-  @IsUrl(POSTGRES_URL)
+  @Matches(POSTGRES_URL)
   readonly databaseUrl?: string;
 
   @FromEnvironment('GEMBA_DATABASE_ADMIN_URL', {
@@ -66,7 +66,7 @@ export class GembaConfig {
     secret: true,
   })
   @IsOptional()
-  @IsUrl(POSTGRES_URL)
+  @Matches(POSTGRES_URL)
   readonly databaseAdminUrl?: string;
 
   @FromEnvironment('GEMBA_DATABASE_POOL_SIZE', {

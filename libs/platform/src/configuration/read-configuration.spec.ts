@@ -1,0 +1,84 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mintApiKey } from '../security';
+import { ConfigurationFaults, GembaConfig, readConfiguration, variablesOf } from '.';
+
+const faultsOf = (environment: Record<string, string>): readonly string[] => {
+  try {
+    readConfiguration(environment);
+  } catch (error) {
+    if (error instanceof ConfigurationFaults) return error.faults;
+    throw error;
+  }
+  return [];
+};
+
+const fileHolding = (text: string): string => {
+  const path = join(mkdtempSync(join(tmpdir(), 'gemba-secret-')), 'secret');
+  writeFileSync(path, text);
+  return path;
+};
+
+describe('reading the configuration', () => {
+  it('takes every default from an empty environment', () => {
+    expect(readConfiguration({ PATH: '/bin' })).toEqual(new GembaConfig());
+  });
+
+  it('takes values of each kind', () => {
+    const { entry } = mintApiKey(['ingest', 'read']);
+    const { entry: other } = mintApiKey(['admin']);
+    const config = readConfiguration({
+      GEMBA_HTTP_PORT: '9090',
+      GEMBA_ORGANISATION_TZ: 'Europe/Amsterdam',
+      GEMBA_API_KEYS: `${entry}, ${other}`,
+    });
+    expect(config).toMatchObject({ httpPort: 9090, organisationTz: 'Europe/Amsterdam', apiKeys: [entry, other] });
+  });
+
+  it('treats an empty value as an unset one', () => {
+    expect(readConfiguration({ GEMBA_HTTP_PORT: '' }).httpPort).toBe(8080);
+  });
+
+  it('lists all faults at once, each with the variable, what is wrong and the remedy', () => {
+    expect(
+      faultsOf({ GEMBA_HTTP_PORT: 'eighty', GEMBA_LOG_LEVEL: 'loud', GEMBA_SQL_PORT: '70000', GEMBA_HTP_PORT: '1' }),
+    ).toEqual([
+      'GEMBA_HTP_PORT is not a variable of Gemba. Correct its name or unset it; docs/generated/configuration.md lists all.',
+      'GEMBA_HTTP_PORT is "eighty", which is not a whole number from 0 to 65535. Set it to a whole number from 0 to 65535, or unset it for 8080.',
+      'GEMBA_SQL_PORT is 70000, which is not a whole number from 0 to 65535. Set it to a whole number from 0 to 65535, or unset it for 5439.',
+      'GEMBA_LOG_LEVEL is "loud", which is not one of fatal, error, warn, info, debug, trace, silent. Set it to one of fatal, error, warn, info, debug, trace, silent, or unset it for "info".',
+    ]);
+  });
+
+  it('reads a secret from a file', () => {
+    const url = 'postgres://gemba_app:hush@db:5432/gemba';
+    expect(readConfiguration({ GEMBA_DATABASE_URL_FILE: fileHolding(`${url}\n`) }).databaseUrl).toBe(url);
+  });
+
+  it('never prints a secret, not even a wrong one', () => {
+    const faults = faultsOf({ GEMBA_DATABASE_URL: 'mysql://hush', GEMBA_API_KEYS: 'hush' });
+    expect(faults).toHaveLength(2);
+    expect(faults.join()).not.toContain('hush');
+  });
+
+  it('refuses a secret given twice, and a file that cannot be read', () => {
+    expect(
+      faultsOf({
+        GEMBA_DATABASE_URL: 'postgres://a',
+        GEMBA_DATABASE_URL_FILE: fileHolding('postgres://b'),
+        GEMBA_API_KEYS_FILE: '/nowhere/at/all',
+      }),
+    ).toEqual([
+      'GEMBA_DATABASE_URL and GEMBA_DATABASE_URL_FILE are both set. Unset one of them.',
+      'GEMBA_API_KEYS_FILE names a file that cannot be read (ENOENT). Give the path of a readable file.',
+    ]);
+  });
+
+  it('describes every property of the class', () => {
+    const described = variablesOf(GembaConfig).map(({ property }) => property);
+    const defaults = new GembaConfig();
+    expect(Object.keys(defaults).filter((property) => !described.includes(property))).toEqual([]);
+    expect(new Set(described).size).toBe(described.length);
+  });
+});

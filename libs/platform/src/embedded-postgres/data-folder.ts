@@ -1,0 +1,92 @@
+import { accessSync, chmodSync, chownSync, constants, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { type DatabaseUser, chooseDatabaseUser } from './database-user';
+import { EmbeddedPostgresError } from './embedded-postgres-error';
+import { blockedFolder } from './reachability';
+
+/** The major version is part of the folder's name: another major cannot read it, and an upgrade needs both. */
+export const MAJOR_VERSION = 18;
+
+/** Where things lie below the data folder. */
+export interface DataFolder {
+  readonly root: string;
+  /** PostgreSQL's own folder. */
+  readonly cluster: string;
+  readonly secrets: string;
+  readonly logFile: string;
+  readonly lockFile: string;
+  readonly user: DatabaseUser | null;
+}
+
+const unusable = (message: string, cause?: unknown): EmbeddedPostgresError =>
+  new EmbeddedPostgresError('data-folder-unusable', message, { cause });
+
+/** Folders on the way that are not there yet are made; as root in such a way that the database's user may pass. */
+const makeFolder = (folder: string, asRoot: boolean): void => {
+  const outermostMade = mkdirSync(folder, { recursive: true, mode: 0o755 });
+  if (outermostMade === undefined) return;
+  for (let at = folder; at.startsWith(outermostMade); at = dirname(at)) chmodSync(at, asRoot ? 0o711 : 0o700);
+};
+
+const mustBeReachable = (root: string, user: DatabaseUser): void => {
+  const blocked = blockedFolder(root, user);
+  if (blocked === null) return;
+  throw unusable(
+    `The data folder ${root} cannot be used: Gemba runs as root, so PostgreSQL runs as user id ${user.uid}, which may ` +
+      `not traverse ${blocked}. Set GEMBA_DATA_DIR to a folder every user may traverse, such as /var/lib/gemba, ` +
+      'or start Gemba as an ordinary user.',
+  );
+};
+
+/** Gives a folder, new or not, to the user PostgreSQL runs as, for him alone. */
+export const giveFolder = (folder: string, user: DatabaseUser | null): void => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
+  if (user !== null) chownSync(folder, user.uid, user.gid);
+};
+
+/** Makes the data folder where it is missing and says clearly why it cannot be used. */
+export const openDataFolder = (dataDir: string): DataFolder => {
+  const asRoot = process.getuid?.() === 0;
+  try {
+    makeFolder(resolve(dataDir), asRoot);
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw unusable(
+      `The data folder ${resolve(dataDir)} cannot be written (${(cause as Error).message}). ` +
+        'Set GEMBA_DATA_DIR to a folder this user may write to.',
+      cause,
+    );
+  }
+  const root = realpathSync(dataDir);
+  const cluster = join(root, `postgres-${MAJOR_VERSION}`);
+  const user = chooseDatabaseUser(cluster);
+  if (user !== null) mustBeReachable(root, user);
+  const secrets = join(root, 'secrets');
+  mkdirSync(secrets, { recursive: true, mode: 0o700 });
+  return { root, cluster, secrets, user, logFile: join(root, 'postgres.log'), lockFile: join(root, 'postgres.lock') };
+};
+
+/** A socket's address holds 104 bytes on macOS, 108 on Linux, its closing NUL among them. */
+const SOCKET_PATH_BYTES_MAX = 103;
+
+const isShortEnough = (folder: string): boolean =>
+  Buffer.byteLength(join(folder, '.s.PGSQL.65535')) <= SOCKET_PATH_BYTES_MAX;
+
+/**
+ * The folder of the unix socket: in the data folder, or, where that path is too long for a socket, a fresh folder for
+ * temporary files. Fresh, because a name that others can guess they can also take first.
+ */
+export const makeSocketFolder = ({ root, user }: DataFolder): string => {
+  const inside = join(root, 'run');
+  const outside = isShortEnough(join(tmpdir(), 'gemba-XXXXXX')) ? tmpdir() : '/tmp';
+  const folder = isShortEnough(inside) ? inside : mkdtempSync(join(outside, 'gemba-'));
+  giveFolder(folder, user);
+  return folder;
+};
+
+/** Removes a socket folder that lies outside of the data folder; the one inside may stay. */
+export const removeSocketFolder = ({ root }: DataFolder, socketFolder: string): void => {
+  if (dirname(socketFolder) !== root) rmSync(socketFolder, { recursive: true, force: true });
+};
