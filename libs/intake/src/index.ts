@@ -1,1 +1,3 @@
+export * from './cloud-events';
+export { type FaultCode, type IntakeFault } from './envelope/fault-codes';
 export * from './translation';

@@ -1,0 +1,4 @@
+export * from './binary';
+export * from './event-type-name';
+export * from './public-event-type';
+export * from './structured';

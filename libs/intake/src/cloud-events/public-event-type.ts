@@ -1,0 +1,40 @@
+import { type EventType, isEventType, schemaVersionOf } from '@gemba/sales-process';
+import { fault, type IntakeFault, quoted } from '../envelope/fault-codes';
+import { parsePublicTypeName, publicTypeName } from './event-type-name';
+
+/** Decided by Gemba's own commands, which keep their invariants: a message cannot state them as facts. */
+const DECIDED_HERE: ReadonlySet<EventType> = new Set<EventType>([
+  'DealMigratedToVersion',
+  'ProcessDrafted',
+  'StepDefined',
+  'HandoverDefined',
+  'CadenceDefined',
+  'VersionPublished',
+  'VersionRetired',
+]);
+
+export const isPublicEventType = (type: EventType): boolean => !DECIDED_HERE.has(type);
+
+type Found = { readonly type: EventType; readonly schemaVersion: number } | { readonly fault: IntakeFault };
+
+/** A CloudEvents `type` → our type and schema version, or why it is none that a message may bring. */
+export const publicEventType = (name: string): Found => {
+  const parsed = parsePublicTypeName(name);
+  if (parsed === null) {
+    const message = `type is ${quoted(name)}: it must read gemba.<EventType>.v<number>, such as gemba.DealOpened.v1.`;
+    return { fault: fault('unknown-type', 'type', message) };
+  }
+  const { type, schemaVersion } = parsed;
+  if (!isEventType(type)) {
+    const message = `type is ${quoted(name)}: Gemba knows no ${type}. The schemas it publishes list all types.`;
+    return { fault: fault('unknown-type', 'type', message) };
+  }
+  if (!isPublicEventType(type)) {
+    const message = `type is ${quoted(name)}: only Gemba's own commands record a ${type}. Send the command instead.`;
+    return { fault: fault('type-not-public', 'type', message) };
+  }
+  const today = schemaVersionOf(type);
+  if (schemaVersion === today) return { type, schemaVersion };
+  const message = `type is ${quoted(name)}: this shape is not read. Send ${publicTypeName(type, today)}.`;
+  return { fault: fault('unknown-type', 'type', message) };
+};

@@ -1,0 +1,13 @@
+/** Sizes that no honest event reaches; they keep one message from filling memory, an index page or a page of the feed. */
+
+/** Ids, stream names and types, in UTF-16 code units. An index entry of PostgreSQL holds some 2,700 bytes. */
+export const ID_LENGTH_MAX = 512;
+
+/** All text of one event's data together, keys among it, in UTF-16 code units. */
+export const DATA_LENGTH_MAX = 262_144;
+
+/** Levels of arrays and objects inside each other. */
+export const DATA_DEPTH_MAX = 32;
+
+/** One row of a CSV file or one event of a log, as it stands in the file. */
+export const ROW_LENGTH_MAX = 1_048_576;

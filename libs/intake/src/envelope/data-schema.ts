@@ -1,0 +1,43 @@
+import { type EventType, EVENT_SCHEMAS } from '@gemba/sales-process';
+import { canonicalInstant } from '@gemba/event-sourcing';
+import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
+import { fault, type IntakeFault, quoted } from './fault-codes';
+import { isTimeZone } from './time-zone';
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true });
+ajv.addFormat('date-time', (text) => canonicalInstant(text) !== null);
+ajv.addFormat('date', (text) => DATE.test(text) && canonicalInstant(`${text}T00:00:00Z`) !== null);
+ajv.addFormat('time-zone', isTimeZone);
+
+const compiled = new Map<EventType, ValidateFunction>();
+
+/** Each schema is compiled once, when its first event comes. */
+const validatorOf = (type: EventType): ValidateFunction => {
+  let validate = compiled.get(type);
+  if (validate === undefined) {
+    validate = ajv.compile(EVENT_SCHEMAS[type].data);
+    compiled.set(type, validate);
+  }
+  return validate;
+};
+
+const pathOf = ({ instancePath }: ErrorObject): string =>
+  `data${instancePath.replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')}`;
+
+const faultOf = (error: ErrorObject): IntakeFault => {
+  const path = pathOf(error);
+  if (error.keyword === 'required') {
+    const field = `${path}.${String(error.params['missingProperty'])}`;
+    return fault('missing', field, `${field} is missing. Send it.`);
+  }
+  const allowed = error.keyword === 'enum' ? ` (${(error.params['allowedValues'] as unknown[]).join(', ')})` : '';
+  return fault('invalid', path, `${path} is ${quoted(error.data)}: it ${error.message ?? 'is not valid'}${allowed}.`);
+};
+
+/** Everything in an event's data that its type's schema forbids; none for a valid one. */
+export const schemaFaults = (type: EventType, data: object): readonly IntakeFault[] => {
+  const validate = validatorOf(type);
+  return validate(data) ? [] : (validate.errors ?? []).map(faultOf);
+};
