@@ -62,12 +62,10 @@ const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: fal
 export const createLinks = (nativeFolder: string): void => {
   const list = join(nativeFolder, 'pg-symlinks.json');
   if (!existsSync(list)) return;
-  const packageFolder = dirname(nativeFolder);
   for (const link of JSON.parse(readFileSync(list, 'utf8')) as ListedLink[]) {
-    // Listed as native/…; a copy of the folder may have another name.
-    const [source, target] = [link.source, link.target].map((path) =>
-      resolve(nativeFolder, relative(join(packageFolder, 'native'), join(packageFolder, path))),
-    ) as [string, string];
+    // Listed as native/lib/…; a copy of the folder has another name.
+    const source = join(nativeFolder, relative('native', link.source));
+    const target = join(nativeFolder, relative('native', link.target));
     if (isThere(target)) continue;
     try {
       symlinkSync(relative(dirname(target), source), target);

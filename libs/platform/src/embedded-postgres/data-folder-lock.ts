@@ -6,7 +6,6 @@ import { processIdentity } from './processes';
 export interface LockHolder {
   readonly pid: number;
   readonly identity: string;
-  readonly socketFolder: string;
 }
 
 /** Null where there is no lock, or one that a crash left half written. */
@@ -52,12 +51,12 @@ const setAside = (lockFile: string): LockHolder | null => {
  * Takes the data folder for this process, or refuses and says who holds it. Returns the dead holder whose lock was
  * taken over, if there was one: its PostgreSQL may still be stopping.
  */
-export const takeLock = (lockFile: string, socketFolder: string): LockHolder | null => {
+export const takeLock = (lockFile: string): LockHolder | null => {
   const found = readLock(lockFile);
   if (found !== null && isAlive(found)) refuse(lockFile, found);
   const dead = setAside(lockFile);
   const draft = `${lockFile}.${process.pid}`;
-  const holder: LockHolder = { pid: process.pid, identity: processIdentity(process.pid) ?? '', socketFolder };
+  const holder: LockHolder = { pid: process.pid, identity: processIdentity(process.pid) ?? '' };
   writeFileSync(draft, JSON.stringify(holder), { mode: 0o600 });
   try {
     // A link, unlike a rename, fails where the name is taken.

@@ -1,5 +1,4 @@
-import { accessSync, chmodSync, chownSync, constants, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { accessSync, chmodSync, chownSync, constants, mkdirSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type DatabaseUser, chooseDatabaseUser } from './database-user';
 import { EmbeddedPostgresError } from './embedded-postgres-error';
@@ -66,27 +65,4 @@ export const openDataFolder = (dataDir: string): DataFolder => {
   const secrets = join(root, 'secrets');
   mkdirSync(secrets, { recursive: true, mode: 0o700 });
   return { root, cluster, secrets, user, logFile: join(root, 'postgres.log'), lockFile: join(root, 'postgres.lock') };
-};
-
-/** A socket's address holds 104 bytes on macOS, 108 on Linux, its closing NUL among them. */
-const SOCKET_PATH_BYTES_MAX = 103;
-
-const isShortEnough = (folder: string): boolean =>
-  Buffer.byteLength(join(folder, '.s.PGSQL.65535')) <= SOCKET_PATH_BYTES_MAX;
-
-/**
- * The folder of the unix socket: in the data folder, or, where that path is too long for a socket, a fresh folder for
- * temporary files. Fresh, because a name that others can guess they can also take first.
- */
-export const makeSocketFolder = ({ root, user }: DataFolder): string => {
-  const inside = join(root, 'run');
-  const outside = isShortEnough(join(tmpdir(), 'gemba-XXXXXX')) ? tmpdir() : '/tmp';
-  const folder = isShortEnough(inside) ? inside : mkdtempSync(join(outside, 'gemba-'));
-  giveFolder(folder, user);
-  return folder;
-};
-
-/** Removes a socket folder that lies outside of the data folder; the one inside may stay. */
-export const removeSocketFolder = ({ root }: DataFolder, socketFolder: string): void => {
-  if (dirname(socketFolder) !== root) rmSync(socketFolder, { recursive: true, force: true });
 };
