@@ -1,6 +1,8 @@
-import { parseStreamName } from '@gemba/sales-process';
-import { type HistoryEvent } from '../history-event';
+import { type OrganisationEvent, parseStreamName, type ProcessDefinitionEvent } from '@gemba/sales-process';
+import { effectiveEvents, type HistoryEvent } from '../history';
 import { type Context } from './context';
+import { Organisation } from './organisation';
+import { ProcessVersions } from './process-versions';
 
 /** Whether a stream's events are reference data that every deal may depend on: then the context is computed anew. */
 export const isReferenceStream = (stream: string): boolean => {
@@ -9,6 +11,20 @@ export const isReferenceStream = (stream: string): boolean => {
 };
 
 /** The context that all events of all reference streams give, in any order. Events of other streams have no effect. */
-export const contextOf = (_events: readonly HistoryEvent[]): Context => {
-  throw new Error('being written');
+export const contextOf = (events: readonly HistoryEvent[]): Context => {
+  const versions = new ProcessVersions();
+  const organisation = new Organisation();
+  for (const event of effectiveEvents(events)) {
+    const name = parseStreamName(event.stream);
+    const { occurredAt } = event.metadata;
+    // Payloads were validated against their schemas before they were recorded.
+    if (name?.family === 'process') versions.add(name.objectId, event as unknown as ProcessDefinitionEvent, occurredAt);
+    if (name?.family === 'organisation') organisation.add(event as unknown as OrganisationEvent, occurredAt);
+  }
+  return {
+    processes: versions.published(),
+    calendars: organisation.calendars(),
+    teams: organisation.teams,
+    memberships: organisation.memberships,
+  };
 };

@@ -1,2 +1,5 @@
+export * from './calendar-for';
 export * from './context';
 export { contextOf, isReferenceStream } from './context-of';
+export * from './team-at';
+export * from './version-at';

@@ -1,4 +1,4 @@
-import { type HistoryEvent } from '../history-event';
+import { type HistoryEvent } from '../history';
 
 /** When something happened, and how well the source knew it. `unknown`: `at` only holds a place in the order. */
 export interface Moment {
@@ -11,7 +11,15 @@ export type Outcome = 'won' | 'lost' | 'no_decision' | 'disqualified';
 /** Which version of its process a deal is judged by from a moment on, or why none (rules R7, R9). */
 export type VersionBinding =
   | { readonly processId: string; readonly version: number; readonly reason: null; readonly since: string }
-  | { readonly processId: string | null; readonly version: null; readonly reason: string; readonly since: string };
+  | {
+      readonly processId: string | null;
+      readonly version: null;
+      readonly reason: UnboundReason;
+      readonly since: string | null;
+    };
+
+/** Why no version binds a deal. */
+export type UnboundReason = 'no_opening' | 'opening_time_unknown' | 'no_process' | 'no_version_in_effect';
 
 export type Direction = 'first' | 'forward' | 'backward' | 'sideways' | 'migrated';
 
@@ -24,11 +32,13 @@ export interface Visit {
   readonly entered: Moment;
   /** Null while the deal is still there. */
   readonly exited: Moment | null;
+  /** What ended it; null while the deal is still there. */
+  readonly exitKind: 'moved' | 'closed' | 'migrated' | null;
   /** What it is judged by: the binding when the step was entered. */
   readonly binding: VersionBinding;
   /** Null with a reason where the version does not know both steps. */
   readonly direction: Direction | null;
-  readonly directionReason: string | null;
+  readonly directionReason: UnboundReason | 'version_not_published' | 'step_not_in_version' | null;
 }
 
 /** One episode of a deal from opening to closing. */
@@ -80,10 +90,14 @@ export interface DealCase {
   /** What happened, in the order it happened: corrections applied, every event id once, all streams of the deal. */
   readonly happenings: readonly HistoryEvent[];
   readonly opened: Moment | null;
+  /** When the last happening with a known time happened. */
+  readonly lastHappenedAt: string | null;
   /** From the opening, then one for each migration. At least one. */
   readonly bindings: readonly VersionBinding[];
   /** At least one; the last is the current one. */
   readonly attempts: readonly Attempt[];
   readonly skippedSteps: readonly SkippedStep[];
+  /** Steps that a source reported for a closed deal without reopening it: in the history, but no visits. */
+  readonly stepsAfterClosing: number;
   readonly facts: DealFacts;
 }

@@ -1,11 +1,71 @@
 import { type Context } from '../context';
-import { type HistoryEvent } from '../history-event';
+import { dealIdOfStream, effectiveEvents, type HistoryEvent } from '../history';
+import { AttemptsWalk } from './attempts-walk';
+import { bindingAtOpening } from './bindings';
+import { applyEvent } from './case-effects';
 import { type DealCase } from './deal-case';
+import { FactsWalk } from './deal-facts';
+import { momentOf } from './moment';
+
+const memberDealIds = (rootDealId: string, happenings: readonly HistoryEvent[]): string[] => {
+  const ids = new Set([rootDealId]);
+  for (const { stream } of happenings) {
+    const id = dealIdOfStream(stream);
+    if (id !== null) ids.add(id);
+  }
+  return [...ids].sort();
+};
+
+/** Found before the walk: what pins the deal holds from its first event on, should a step carry an earlier time. */
+const processIdOf = (opening: HistoryEvent | null, happenings: readonly HistoryEvent[]): string | null => {
+  const named = opening?.data['processId'];
+  if (typeof named === 'string') return named;
+  const amendment = happenings.find(({ type, data }) => type === 'DealAmended' && data['field'] === 'processId');
+  const amended = amendment?.data['to'];
+  return typeof amended === 'string' ? amended : null;
+};
+
+/**
+ * From its merging on the stream of a merged deal no longer moves the case: the survivor goes on for both, and what the
+ * source does to tidy the duplicate away (closing it as lost, say) is not the customer's doing.
+ */
+const walkThrough = (
+  rootDealId: string,
+  happenings: readonly HistoryEvent[],
+  walk: Parameters<typeof applyEvent>[0],
+): void => {
+  const rootStream = `deal-${rootDealId}`;
+  const mergedAway = new Set<string>();
+  for (const event of happenings) {
+    if (mergedAway.has(event.stream)) continue;
+    if (event.type === 'DealsMerged' && event.stream !== rootStream) mergedAway.add(event.stream);
+    else applyEvent(walk, event);
+  }
+};
 
 /**
  * Folds everything recorded about one deal, its own streams and those that belong to it, in any order, into its case.
  * Pure; one sort and one walk.
  */
-export const foldDealCase = (_rootDealId: string, _events: readonly HistoryEvent[], _context: Context): DealCase => {
-  throw new Error('being written');
+export const foldDealCase = (rootDealId: string, events: readonly HistoryEvent[], context: Context): DealCase => {
+  const happenings = effectiveEvents(events);
+  const opening = happenings.find(({ type }) => type === 'DealOpened') ?? null;
+  const opened = opening === null ? null : momentOf(opening);
+  const binding = bindingAtOpening(context, processIdOf(opening, happenings), opened);
+  const attempts = new AttemptsWalk(context, opened, binding);
+  const facts = new FactsWalk(context);
+  walkThrough(rootDealId, happenings, { attempts, facts, opening });
+  return {
+    dealId: rootDealId,
+    memberDealIds: memberDealIds(rootDealId, events),
+    happenings,
+    opened,
+    lastHappenedAt:
+      happenings.findLast(({ metadata }) => metadata.timePrecision !== 'unknown')?.metadata.occurredAt ?? null,
+    bindings: attempts.bindings,
+    attempts: attempts.attempts,
+    skippedSteps: attempts.skippedSteps,
+    stepsAfterClosing: attempts.stepsAfterClosing,
+    facts: facts.facts,
+  };
 };

@@ -1,3 +1,3 @@
 export * from './deal-case';
-export { effectiveEvents } from './effective-events';
 export { foldDealCase } from './fold-deal-case';
+export * from './moment';

@@ -1,6 +1,5 @@
-import { parseStreamName, streamName } from '@gemba/sales-process';
-import { effectiveEvents } from '../deal-case/effective-events';
-import { type HistoryEvent } from '../history-event';
+import { streamName } from '@gemba/sales-process';
+import { dealIdOfStream, effectiveEvents, type HistoryEvent } from '../history';
 
 /** What a stream's own events say of where it belongs. Sorted, each once. */
 export interface StreamMembership {
@@ -9,12 +8,6 @@ export interface StreamMembership {
   /** Other streams it names; it belongs to their deals too. */
   readonly streams: readonly string[];
 }
-
-/** `deal-crm:1` → `crm:1`; null for a stream of another family. */
-export const dealIdOfStream = (stream: string): string | null => {
-  const name = parseStreamName(stream);
-  return name?.family === 'deal' ? name.objectId : null;
-};
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 

@@ -1,6 +1,4 @@
-import { effectiveEvents } from '../deal-case/effective-events';
-import { type HistoryEvent } from '../history-event';
-import { dealIdOfStream } from './membership';
+import { dealIdOfStream, effectiveEvents, type HistoryEvent } from '../history';
 
 /** `from` turned out to be the same case as `to`, which goes on for both. */
 export interface MergeEdge {

@@ -1,6 +1,6 @@
 import { canonicalInstant, compareHappening, type EventMetadata } from '@gemba/event-sourcing';
 import { type DealEventCorrected } from '@gemba/sales-process';
-import { type HistoryEvent } from '../history-event';
+import { type HistoryEvent } from './history-event';
 
 type Correction = DealEventCorrected['data'];
 

@@ -1,0 +1,3 @@
+export * from './deal-stream';
+export * from './effective-events';
+export * from './history-event';
