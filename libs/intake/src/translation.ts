@@ -23,6 +23,8 @@ export interface TranslatedFacts {
   readonly place: Place;
   /** At least one; expectation always `any`. */
   readonly writes: readonly StreamWrite[];
+  /** What the source sent, where it is at hand: it goes to quarantine should the record refuse the facts. */
+  readonly raw?: string | Uint8Array;
 }
 
 /** One piece of source content could not become facts: it goes to quarantine as it came. */
@@ -54,11 +56,11 @@ export interface ImportChunk {
   readonly progress: ImportProgress;
 }
 
-export const factsItem = (place: Place, writes: readonly StreamWrite[]): TranslatedFacts => ({
-  kind: 'facts',
-  place,
-  writes,
-});
+export const factsItem = (
+  place: Place,
+  writes: readonly StreamWrite[],
+  raw?: string | Uint8Array,
+): TranslatedFacts => ({ kind: 'facts', place, writes, ...(raw === undefined ? {} : { raw }) });
 
 export const refusedItem = (place: Place, faults: readonly Fault[], raw: string | Uint8Array): RefusedItem => ({
   kind: 'refused',

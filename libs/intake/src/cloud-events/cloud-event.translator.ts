@@ -146,5 +146,5 @@ export const translateCloudEvent = (event: unknown, place: Place, raw: string | 
   const checked = checkFact(draft);
   if ('faults' in checked) return refusedItem(place, checked.faults.map(inPublicWords), raw);
   const { stream, event: fact } = checked.fact;
-  return factsItem(place, [{ stream, expected: 'any', events: [fact] }]);
+  return factsItem(place, [{ stream, expected: 'any', events: [fact] }], raw);
 };
