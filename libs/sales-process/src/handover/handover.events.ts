@@ -38,6 +38,8 @@ export type HandoverSubmitted = Event<
      *  @minimum 1 */
     submissionNo: number;
     items: readonly HandoverItem[];
+    /** The person who handed it over; another one has to take it. */
+    by?: string;
   }
 >;
 
