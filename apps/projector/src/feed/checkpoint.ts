@@ -1,0 +1,54 @@
+import { type Checkpoint, CheckpointMismatch } from '@gemba/event-sourcing';
+import { type Pool, type PoolClient } from 'pg';
+import { quoted } from '../database/schema-names';
+
+/** How far the history has come, and when the last event in it was recorded. */
+export interface FedCheckpoint extends Checkpoint {
+  /** Null only at the start. */
+  readonly recordedAt: string | null;
+}
+
+interface CheckpointRow {
+  readonly incarnation: string | null;
+  readonly position: string;
+  readonly event_id: string | null;
+  readonly recorded_at: string | null;
+}
+
+/** Reads where a projection stands; `incarnation` is what a projection that has not begun yet takes on. */
+export const readCheckpoint = async (
+  client: Pool | PoolClient,
+  tables: string,
+  incarnation: string,
+): Promise<FedCheckpoint> => {
+  const { rows } = await client.query<CheckpointRow>(
+    `select incarnation, position::text, event_id, recorded_at from ${quoted(tables)}.checkpoint`,
+  );
+  const row = rows[0]!;
+  return {
+    incarnation: row.incarnation ?? incarnation,
+    position: BigInt(row.position),
+    eventId: row.event_id,
+    recordedAt: row.recorded_at,
+  };
+};
+
+/** Compare-and-set: a projector that was overtaken, by another one or by a rebuild, must not write its page. */
+export const moveCheckpoint = async (
+  client: PoolClient,
+  tables: string,
+  from: FedCheckpoint,
+  to: FedCheckpoint,
+): Promise<void> => {
+  const { rowCount } = await client.query(
+    `update ${quoted(tables)}.checkpoint
+     set incarnation = $1, position = $2, event_id = $3, recorded_at = $4
+     where position = $5 and event_id is not distinct from $6 and coalesce(incarnation, $1) = $1`,
+    [to.incarnation, to.position, to.eventId, to.recordedAt, from.position, from.eventId],
+  );
+  if (rowCount === 1) return;
+  throw new CheckpointMismatch(
+    `The projection ${tables} no longer stands at position ${from.position} of the record ${from.incarnation}: ` +
+      'another projector moved it, or it was rebuilt. This page was not applied; start again from its checkpoint.',
+  );
+};

@@ -1,0 +1,51 @@
+import { type RecordedEvent } from '@gemba/event-sourcing';
+import { type Pool } from 'pg';
+import { inTransaction } from '../database/transaction';
+import { type FedCheckpoint, moveCheckpoint } from './checkpoint';
+import { DirtyDeals } from './dirty-deals';
+import { HistoryWriter } from './history-writer';
+import { MembershipWriter } from './membership-writer';
+import { StreamKeys, type TouchedStream } from './touched-streams';
+
+/** Is told of every page once it is committed. */
+export type PageObserver = (touched: readonly TouchedStream[], to: FedCheckpoint) => void;
+
+/** Step one: a page of the record goes into the history, its deals are marked, the position moves. One transaction. */
+export class Feed {
+  private readonly keys: StreamKeys;
+  private readonly history: HistoryWriter;
+  private readonly membership: MembershipWriter;
+  private readonly dirtyDeals: DirtyDeals;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly tables: string,
+    private readonly observe: PageObserver = () => undefined,
+  ) {
+    this.keys = new StreamKeys(tables);
+    this.history = new HistoryWriter(tables);
+    this.membership = new MembershipWriter(tables);
+    this.dirtyDeals = new DirtyDeals(tables);
+  }
+
+  /** Applies the events that follow a checkpoint; gives the checkpoint behind them. */
+  async apply(page: readonly RecordedEvent[], from: FedCheckpoint): Promise<FedCheckpoint> {
+    const last = page.at(-1);
+    if (last === undefined) return from;
+    const { position, eventId, recordedAt } = last;
+    const to: FedCheckpoint = { incarnation: from.incarnation, position, eventId, recordedAt };
+    const touched = await inTransaction(this.pool, async (client) => {
+      // First of all: who lost the race for this page must not wait for the end of it.
+      await moveCheckpoint(client, this.tables, from, to);
+      const streams = await this.keys.touchedBy(client, page);
+      await this.history.write(client, streams);
+      const moved = await this.membership.write(client, streams);
+      await this.dirtyDeals.mark(client, streams, moved, from, to);
+      if (streams.some(({ isReference }) => isReference)) await this.dirtyDeals.fanOut(client, from, to);
+      return streams;
+    });
+    this.keys.remember(touched);
+    this.observe(touched, to);
+    return to;
+  }
+}
