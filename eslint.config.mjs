@@ -9,7 +9,8 @@ export default tseslint.config(
     files: ['**/*.ts'],
     rules: {
       eqeqeq: 'error',
-      complexity: ['error', 12],
+      // `modified`: an exhaustive switch that only routes is one decision, however many events there are.
+      complexity: ['error', { max: 12, variant: 'modified' }],
       'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
       'no-restricted-syntax': [
         'error',
