@@ -1,2 +1,2 @@
 export { createTestDatabase, type TestDatabase, type TestServer } from './test-database';
-export { startTestServer } from './test-server';
+export { makeTestDataDir, startTestServer } from './test-server';

@@ -1,24 +1,48 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../libs/platform/src/embedded-postgres';
+import { startEmbeddedPostgres, wasAbandoned } from '../../libs/platform/src/embedded-postgres';
+import { type TestServer } from './test-database';
 
 /** Small enough for many servers at once. Durability is what it is in production: it is part of what is tested. */
 const SETTINGS = { max_wal_size: '1GB', min_wal_size: '128MB', max_connections: '200' };
 const MEMORY_BUDGET_BYTES = 512 * 1024 * 1024;
+const FOLDER_PREFIX = 'gemba-test-';
+
+/** What killed runs left: their servers ended with them, their folders did not. */
+const sweep = (): void => {
+  for (const name of readdirSync(tmpdir())) {
+    const folder = join(tmpdir(), name);
+    if (name.startsWith(FOLDER_PREFIX) && wasAbandoned(folder)) rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+/** An empty folder for temporary files that an unprivileged PostgreSQL reaches. */
+export const makeTestDataDir = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), FOLDER_PREFIX));
+  chmodSync(folder, 0o711);
+  return folder;
+};
 
 /** Starts a PostgreSQL in a temporary folder that `stop()` removes. For jest's global setup and for benchmarks. */
 export const startTestServer = async (
   settings: Readonly<Record<string, string>> = SETTINGS,
   memoryBudgetBytes = MEMORY_BUDGET_BYTES,
-): Promise<EmbeddedPostgres> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'gemba-test-'));
-  chmodSync(dataDir, 0o711);
-  const server = await startEmbeddedPostgres({ dataDir, sqlPort: 0, memoryBudgetBytes, settings });
+): Promise<TestServer & { stop(): Promise<void> }> => {
+  sweep();
+  const dataDir = makeTestDataDir();
+  const { adminUrl, appUrl, biUrl, stop } = await startEmbeddedPostgres({
+    dataDir,
+    sqlPort: 0,
+    memoryBudgetBytes,
+    settings,
+  });
   return {
-    ...server,
+    adminUrl,
+    appUrl,
+    biUrl,
     stop: async () => {
-      await server.stop();
+      await stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

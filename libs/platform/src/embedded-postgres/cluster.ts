@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chownSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Binaries } from './binaries';
 import { type DataFolder, giveFolder } from './data-folder';
@@ -73,9 +73,5 @@ export const ensureCluster = async (binaries: Binaries, folder: DataFolder): Pro
 /** Writes what the server reads at its start. */
 export const configureCluster = ({ cluster, user }: DataFolder, settings: readonly Setting[]): void => {
   const texts = { 'postgresql.conf': renderSettings(settings), 'pg_hba.conf': HOST_BASED_ACCESS };
-  for (const [name, text] of Object.entries(texts)) {
-    const path = join(cluster, name);
-    writeFileDurably(path, text, 0o600);
-    if (user !== null) chownSync(path, user.uid, user.gid);
-  }
+  for (const [name, text] of Object.entries(texts)) writeFileDurably(join(cluster, name), text, 0o600, user);
 };

@@ -1,4 +1,5 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres-error';
 import { processIdentity } from './processes';
 
@@ -7,6 +8,8 @@ export interface LockHolder {
   readonly pid: number;
   readonly identity: string;
 }
+
+export const lockFileIn = (dataDir: string): string => join(dataDir, 'postgres.lock');
 
 /** Null where there is no lock, or one that a crash left half written. */
 export const readLock = (lockFile: string): LockHolder | null => {
@@ -19,6 +22,12 @@ export const readLock = (lockFile: string): LockHolder | null => {
 };
 
 export const isAlive = (holder: LockHolder): boolean => processIdentity(holder.pid) === holder.identity;
+
+/** Whether a process that is dead now left this data folder without giving it back. */
+export const wasAbandoned = (dataDir: string): boolean => {
+  const holder = readLock(lockFileIn(dataDir));
+  return holder !== null && !isAlive(holder);
+};
 
 const refuse = (lockFile: string, holder: LockHolder): never => {
   throw new EmbeddedPostgresError(

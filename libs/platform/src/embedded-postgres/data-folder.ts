@@ -1,5 +1,6 @@
 import { accessSync, chmodSync, chownSync, constants, mkdirSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { lockFileIn } from './data-folder-lock';
 import { type DatabaseUser, chooseDatabaseUser } from './database-user';
 import { EmbeddedPostgresError } from './embedded-postgres-error';
 import { blockedFolder } from './reachability';
@@ -64,5 +65,5 @@ export const openDataFolder = (dataDir: string): DataFolder => {
   if (user !== null) mustBeReachable(root, user);
   const secrets = join(root, 'secrets');
   mkdirSync(secrets, { recursive: true, mode: 0o700 });
-  return { root, cluster, secrets, user, logFile: join(root, 'postgres.log'), lockFile: join(root, 'postgres.lock') };
+  return { root, cluster, secrets, user, logFile: join(root, 'postgres.log'), lockFile: lockFileIn(root) };
 };

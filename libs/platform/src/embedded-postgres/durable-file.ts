@@ -1,5 +1,7 @@
-import { closeSync, fchmodSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { closeSync, fchmodSync, fchownSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { type DatabaseUser } from './database-user';
 
 export const syncFolder = (folder: string): void => {
   const handle = openSync(folder, 'r');
@@ -10,12 +12,16 @@ export const syncFolder = (folder: string): void => {
   }
 };
 
-/** Writes a whole file or none: a crash leaves the old content or the new. The mode holds from the first byte. */
-export const writeFileDurably = (path: string, text: string, mode: number): void => {
-  const draft = `${path}.${process.pid}`;
-  const handle = openSync(draft, 'w', mode);
+/**
+ * Writes a whole file or none: a crash leaves the old content or the new. Mode and owner hold from the first byte. The
+ * draft's name is random and must be new: in a folder of the database's user, root must not follow a link laid there.
+ */
+export const writeFileDurably = (path: string, text: string, mode: number, owner?: DatabaseUser | null): void => {
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  const handle = openSync(draft, 'wx', mode);
   try {
     fchmodSync(handle, mode);
+    if (owner) fchownSync(handle, owner.uid, owner.gid);
     writeSync(handle, text);
     fsyncSync(handle);
   } finally {

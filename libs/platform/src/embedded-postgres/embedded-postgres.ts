@@ -2,9 +2,10 @@ import { type Login, socketUrl, tcpUrl } from './connection-url';
 import { configureCluster, ensureCluster } from './cluster';
 import { type DataFolder, openDataFolder } from './data-folder';
 import { releaseLock, takeLock } from './data-folder-lock';
+import { EmbeddedPostgresError } from './embedded-postgres-error';
 import { turnOverLog } from './log-tail';
 import { machineMemoryBytes } from './memory-budget';
-import { settleLeftovers, startPostmaster } from './postmaster';
+import { livingServer, settleLeftovers, startPostmaster } from './postmaster';
 import { ensureDatabase, ensureRoles, withClient } from './roles';
 import { loginOf } from './secrets';
 import { serverSettings } from './server-settings';
@@ -59,6 +60,16 @@ const loginsIn = ({ secrets }: DataFolder): Logins => ({
   bi: loginOf(secrets, 'bi_reader'),
 });
 
+/** A server that no Gemba ever locked the folder for is somebody's work with PostgreSQL's own tools. */
+const mustBeFree = ({ cluster }: DataFolder): void => {
+  const pid = livingServer(cluster);
+  if (pid === null) return;
+  throw new EmbeddedPostgresError(
+    'already-running',
+    `A PostgreSQL that Gemba did not start, process ${pid}, runs on ${cluster}. Stop it with: kill -INT ${pid}`,
+  );
+};
+
 const supervise = async (folder: DataFolder, options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> => {
   const binaries = usableBinaries(folder.user);
   await settleLeftovers(folder.cluster);
@@ -109,8 +120,9 @@ const supervise = async (folder: DataFolder, options: EmbeddedPostgresOptions): 
  */
 export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> => {
   const folder = openDataFolder(options.dataDir);
-  takeLock(folder.lockFile);
+  const dead = takeLock(folder.lockFile);
   try {
+    if (dead === null) mustBeFree(folder);
     return await supervise(folder, options);
   } catch (error) {
     releaseLock(folder.lockFile);

@@ -1,4 +1,5 @@
 export { withDatabase } from './connection-url';
+export { wasAbandoned } from './data-folder-lock';
 export { defaultDataDir, type WhereGembaRuns } from './default-data-dir';
 export { EmbeddedPostgresError, type EmbeddedPostgresFault } from './embedded-postgres-error';
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded-postgres';

@@ -52,10 +52,16 @@ const bringDown = async (pid: number): Promise<void> => {
  * any process with that number, a zombie too, for the server.
  */
 export const settleLeftovers = async (cluster: string): Promise<void> => {
-  const left = readPostmasterFile(cluster);
-  if (left !== null && isPostgresOf(left.pid, cluster)) await bringDown(left.pid);
+  const living = livingServer(cluster);
+  if (living !== null) await bringDown(living);
   await clearOrphans(cluster);
   removePostmasterFile(cluster);
+};
+
+/** The living server of a cluster, whoever started it. */
+export const livingServer = (cluster: string): number | null => {
+  const left = readPostmasterFile(cluster);
+  return left !== null && isPostgresOf(left.pid, cluster) ? left.pid : null;
 };
 
 const endOf = (watchdog: ChildProcess): Promise<string> =>

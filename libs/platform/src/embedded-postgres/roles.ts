@@ -18,6 +18,8 @@ const BI_READER = [
   "alter role bi_reader set statement_timeout = '5min'",
   "alter role bi_reader set transaction_timeout = '10min'",
   "alter role bi_reader set idle_in_transaction_session_timeout = '1min'",
+  // A tool that was closed in the middle of a question shall not keep the machine busy with it.
+  "alter role bi_reader set client_connection_check_interval = '10s'",
 ];
 
 /** Brings the logins of a server to what Gemba needs; as often as one likes. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, constants, openSync } from 'node:fs';
 import { type DatabaseUser } from './database-user';
 
 /**
@@ -20,7 +20,7 @@ postmaster=$!
   kill -INT "$postmaster"
   waited=0
   while kill -0 "$postmaster" && [ "$waited" -lt 60 ]; do sleep 1; waited=$((waited + 1)); done
-  kill -QUIT "$postmaster"
+  kill -0 "$postmaster" && kill -QUIT "$postmaster"
 } 2>/dev/null &
 guardian=$!
 exec 3<&-
@@ -37,13 +37,16 @@ exit "$ending"
 /** PostgreSQL sees none of Gemba's environment (its keys above all); with other locales it would not start everywhere. */
 export const SERVER_ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/local/bin:/usr/bin:/bin' };
 
+/** Not through a link: root may be writing into a folder that is not root's. */
+const APPEND_TO_OWN = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | constants.O_NOFOLLOW;
+
 /** Starts a server program in a session of its own under the watchdog; what it says goes to the end of the log file. */
 export const spawnUnderWatchdog = (
   program: string,
   programArguments: readonly string[],
   options: { readonly user: DatabaseUser | null; readonly logFile: string },
 ): ChildProcess => {
-  const log = openSync(options.logFile, 'a', 0o600);
+  const log = openSync(options.logFile, APPEND_TO_OWN, 0o600);
   try {
     const watchdog = spawn('/bin/sh', ['-c', WATCHDOG, 'gemba-postgres-watchdog', program, ...programArguments], {
       cwd: '/',
