@@ -13,24 +13,27 @@ export type Row = Readonly<Record<string, Json>>;
  * `<kebab-name>.view.sql`. Both name schemas as `:tables` (where the projector writes) and `:views` (what BI reads);
  * whoever runs them puts the schemas' names in. Reference tables are created before the others, views after all tables.
  */
-interface Table<R extends Row> {
+interface Table {
   /** Table name. */
   readonly name: string;
   /** Where the SQL lies: `__dirname`. */
   readonly folder: string;
   /** Key columns, never null. */
-  readonly key: readonly (keyof R & string)[];
+  readonly key: readonly string[];
 }
 
 /** A table about single deals: a pure function of the deal's case. The first key column is `deal_id`. */
-export interface DealReadModel<R extends Row = Row> extends Table<R> {
+export interface DealReadModel<R extends Row = Row> extends Table {
   readonly rows: (dealCase: DealCase, context: Context) => readonly R[];
 }
 
 /** A table of reference data, the same for every deal: a pure function of the context. */
-export interface ReferenceTable<R extends Row = Row> extends Table<R> {
+export interface ReferenceTable<R extends Row = Row> extends Table {
   readonly rows: (context: Context) => readonly R[];
 }
+
+/** A view over the projector's own history: SQL alone. */
+export type HistoryView = Pick<Table, 'name' | 'folder'>;
 
 /** When and over what an analysis is computed. */
 export interface AsOf {
@@ -39,7 +42,7 @@ export interface AsOf {
 }
 
 /** A table across deals: a pure function of deal-level tables and an explicit as-of. */
-export interface Analysis<R extends Row = Row> extends Table<R> {
+export interface Analysis<R extends Row = Row> extends Table {
   /** The deal-level tables it reads, and the columns of each. */
   readonly reads: Readonly<Record<string, readonly string[]>>;
   /** The rows of those tables, instants as canonical text, numbers as numbers. */

@@ -1,10 +1,17 @@
-import { type Analysis, type DealReadModel, type ReferenceTable } from './read-model';
+import { businessCalendarDay } from './business-calendar-day';
+import { dealHistory } from './deal-history';
+import { dealState } from './deal-state';
+import { type Analysis, type DealReadModel, type HistoryView, type ReferenceTable } from './read-model';
+import { stageVisit } from './stage-visit';
 
 /** Reference tables, created before all others: functions of the other tables' SQL may use them. */
-export const referenceTables: readonly ReferenceTable[] = [];
+export const referenceTables: readonly ReferenceTable[] = [businessCalendarDay];
+
+/** Views over the projector's own history. */
+export const historyViews: readonly HistoryView[] = [dealHistory];
 
 /** Tables about single deals. A new one is a folder and a line here. */
-export const dealReadModels: readonly DealReadModel[] = [];
+export const dealReadModels: readonly DealReadModel[] = [dealState, stageVisit];
 
 /** Tables across deals. A new one is a folder and a line here. */
 export const analyses: readonly Analysis[] = [];

@@ -1,0 +1,9 @@
+import { type ReferenceTable } from '../read-model';
+import { type BusinessCalendarDayRow, businessCalendarDayRows } from './business-calendar-day.rows';
+
+export const businessCalendarDay: ReferenceTable<BusinessCalendarDayRow> = {
+  name: 'business_calendar_day',
+  folder: __dirname,
+  key: ['calendar_id', 'day', 'stretch_no'],
+  rows: businessCalendarDayRows,
+};
