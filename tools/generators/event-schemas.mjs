@@ -1,6 +1,5 @@
 // JSON Schema of each event's data, from the TypeScript types and their JSDoc: there is no second description to keep.
-import { join } from 'node:path';
-import { createGenerator } from 'ts-json-schema-generator';
+import { jsonSchemaOf } from '../json-schema-of.mjs';
 
 export const name = 'event schemas';
 
@@ -30,19 +29,13 @@ const describe = (eventsOfFamily) => {
 };
 
 export const outputs = ({ root }) => {
-  const schema = createGenerator({
-    path: join(root, 'libs/sales-process/src/sales.events.ts'),
-    tsconfig: join(root, 'tsconfig.json'),
+  const schema = jsonSchemaOf({
+    root,
+    path: 'libs/sales-process/src/sales.events.ts',
     type: 'EventsOfFamily',
-    // `npm run check:types` has the compiler's verdict; here it would only cost seconds.
-    skipTypeCheck: true,
-    // Every schema stands alone: nothing to resolve for whoever takes one out.
-    expose: 'none',
-    topRef: false,
-    jsDoc: 'extended',
     // Unknown members are kept in the record: docs/decisions says why.
-    additionalProperties: true,
-  }).createSchema('EventsOfFamily');
+    allowsUnknown: true,
+  });
   keepExact(schema);
   return { [OUTPUT]: `${JSON.stringify(describe(schema), null, 2)}\n` };
 };

@@ -142,7 +142,16 @@ export type VersionRetired = Event<
 >;
 
 /** People looked at the process together and said what they found. */
-export type ProcessReviewed = Event<'ProcessReviewed', { processId: string; findings: string; by?: string }>;
+export type ProcessReviewed = Event<
+  'ProcessReviewed',
+  {
+    processId: string;
+    /** Names the review, so that one told twice is one. */
+    reviewId?: string;
+    findings: string;
+    by?: string;
+  }
+>;
 
 /** A step was tied to the goal it serves. */
 export type GoalLinked = Event<'GoalLinked', { processId: string; stepKey: string; goalId: string }>;
