@@ -1,0 +1,84 @@
+import { type Json } from '@gemba/event-sourcing';
+import { type ActivityRule, type MappingFile, type ValueRule } from './mapping-file';
+import { type RowContext, type SourceRow } from './source-row';
+import { textMaker, type ValueTools } from './value-rule';
+
+const XES_DEFAULTS = {
+  activity: { first: ['{concept:name}', 'unnamed activity'] },
+  lifecycle: '{lifecycle:transition}',
+  resource: '{org:resource}',
+  group: '{org:group}',
+} as const satisfies ActivityRule;
+
+const CSV_DEFAULTS = { activity: 'row' } as const satisfies ActivityRule;
+
+const PARTS = ['activity', 'lifecycle', 'resource', 'group'] as const;
+
+const typedValue = (row: SourceRow, name: string, text: string): Json => {
+  const type = row.typed.get(name);
+  if (type === 'boolean') return text === 'true' || text === '1';
+  const number = type === 'number' ? Number(text) : NaN;
+  return Number.isFinite(number) && (!Number.isInteger(number) || Number.isSafeInteger(number)) ? number : text;
+};
+
+type Attributes = { [name: string]: Json };
+
+/** The fields of a row that stand nowhere else in its activity, as they are. */
+const restOf = (row: SourceRow, said: ReadonlySet<string>): Attributes | undefined => {
+  let rest: Attributes | undefined;
+  for (const [name, text] of row.fields) {
+    if (said.has(name) || text === '') continue;
+    rest ??= {};
+    rest[name] = typedValue(row, name, text);
+  }
+  return rest;
+};
+
+const chosenOf = (references: readonly string[], tools: ValueTools) => {
+  const readers = references.map((reference) => [reference, tools.readerOf(reference)] as const);
+  return (context: RowContext): Attributes | undefined => {
+    const chosen: Attributes = {};
+    for (const [reference, read] of readers) {
+      const text = read(context);
+      if (text !== undefined) chosen[reference] = typedValue(context.row, reference, text);
+    }
+    return Object.keys(chosen).length === 0 ? undefined : chosen;
+  };
+};
+
+/** The one column that a rule passes on unchanged, `{column}`; null for any other rule. */
+const passedOn = (rule: ValueRule): string | null =>
+  typeof rule === 'string' ? (/^\{([^{}]+)\}$/.exec(rule)?.[1] ?? null) : null;
+
+const saidBy = (rule: ActivityRule, mapping: MappingFile): ReadonlySet<string> => {
+  const said = new Set<string>(mapping.time?.column === undefined ? [] : [mapping.time.column]);
+  const rules = [mapping.case, ...PARTS.map((part) => rule[part])];
+  for (const one of rules) {
+    const first = typeof one === 'object' && 'first' in one ? one.first[0] : one;
+    const column = first === undefined ? null : passedOn(first);
+    if (column !== null) said.add(column);
+  }
+  return said;
+};
+
+/** Makes the data of the `ActivityRecorded` that a row becomes when nothing better is known of it. */
+export const activityMaker = (mapping: MappingFile, tools: ValueTools) => {
+  const rule: ActivityRule = { ...(mapping.format === 'xes' ? XES_DEFAULTS : CSV_DEFAULTS), ...mapping.activity };
+  const makers = PARTS.flatMap((part) => {
+    const value = rule[part];
+    return value === undefined ? [] : [[part, textMaker(value, `activity.${part}`, tools)] as const];
+  });
+  const { attributes = 'rest' } = rule;
+  const said = saidBy(rule, mapping);
+  const choose = typeof attributes === 'object' ? chosenOf(attributes, tools) : null;
+  return (context: RowContext): { [name: string]: Json } => {
+    const data: { [name: string]: Json } = {};
+    for (const [part, make] of makers) {
+      const text = make(context);
+      if (text !== undefined) data[part] = text;
+    }
+    const kept = choose !== null ? choose(context) : attributes === 'rest' ? restOf(context.row, said) : undefined;
+    if (kept !== undefined) data['attributes'] = kept;
+    return data;
+  };
+};

@@ -1,0 +1,4 @@
+export { type CompiledMapping, compileMapping, type MappingResult } from './compile-mapping';
+export { type LookupFiles, lookupFilesOf, withLookupsInside } from './lookup-table';
+export { type MappingFile } from './mapping-file';
+export { readMapping, readMappingFile } from './read-mapping';

@@ -1,0 +1,60 @@
+import { type RowContext, type SourceRow } from './source-row';
+
+/** Reads one value of a row; undefined where it is absent or empty. */
+export type ReadText = (context: RowContext) => string | undefined;
+
+const filled = (text: string | undefined): string | undefined => (text === '' ? undefined : text);
+
+const column = (name: string): ReadText => {
+  return ({ row }) => filled(row.fields.get(name) ?? row.trace.defaults.get(name));
+};
+
+const eventNumber = ({ rowNumber, trace }: SourceRow): string => String(rowNumber - trace.rowsBefore);
+
+/** What is known of a row beside its columns. */
+const builtInsOf = (source: string): Readonly<Record<string, ReadText>> => ({
+  case: ({ caseId }) => filled(caseId),
+  deal: ({ caseId }) => (caseId === '' ? undefined : `${source}:${caseId}`),
+  at: ({ at }) => at,
+  source: () => source,
+  rowNumber: ({ row }) => String(row.rowNumber),
+  eventNumber: ({ row }) => eventNumber(row),
+  traceNumber: ({ row }) => String(row.trace.traceNumber),
+});
+
+/** Turns references into readers; derived columns come before built-in names, those before columns. */
+export class ReferenceReader {
+  private readonly builtIns: Readonly<Record<string, ReadText>>;
+  private readonly derived = new Map<string, ReadText>();
+
+  constructor(
+    source: string,
+    private readonly format: 'csv' | 'xes',
+  ) {
+    this.builtIns = builtInsOf(source);
+  }
+
+  derive(name: string, read: ReadText): void {
+    this.derived.set(name, read);
+  }
+
+  read(reference: string): ReadText {
+    const derived = this.derived.get(reference);
+    if (derived !== undefined) return derived;
+    const builtIn = Object.hasOwn(this.builtIns, reference) ? this.builtIns[reference] : undefined;
+    if (builtIn !== undefined) return builtIn;
+    if (reference.startsWith('row.')) return column(reference.slice(4));
+    if (this.format === 'csv') return column(reference);
+    return this.xesScope(reference) ?? column(reference);
+  }
+
+  private xesScope(reference: string): ReadText | null {
+    if (reference.startsWith('trace.')) {
+      const name = reference.slice('trace.'.length);
+      return ({ row }) => filled(row.trace.fields.get(name));
+    }
+    if (!reference.startsWith('log.')) return null;
+    const name = reference.slice('log.'.length);
+    return ({ row }) => filled(row.trace.log.get(name));
+  }
+}
