@@ -1,0 +1,33 @@
+import { type AppendOutcome } from '@gemba/event-sourcing';
+import { type Pool } from 'pg';
+import { codeOf, isContentAtFault } from '../driver-errors';
+import { APPEND, appendParameters, type AppendRow, outcomesOf } from './append-call';
+import { type PendingWrite } from './pending-write';
+
+const callOnce = async (pool: Pool, writes: readonly PendingWrite[]): Promise<AppendOutcome[]> => {
+  const { rows } = await pool.query<AppendRow & unknown[]>({ ...APPEND, values: appendParameters(writes) });
+  return outcomesOf(writes, rows[0]!);
+};
+
+/** What no check of ours foresaw: the database will not hold this one write. */
+const refused = (write: PendingWrite, error: unknown): AppendOutcome => ({
+  status: 'unstorable',
+  eventId: write.events[0]!.event.eventId,
+  reason: `the record cannot hold it (database code ${codeOf(error)})`,
+});
+
+/**
+ * Appends the writes in one call. When the database finds fault with the content of one, the group is halved until
+ * the culprit stands alone: its neighbours are recorded.
+ */
+export const appendWrites = async (pool: Pool, writes: readonly PendingWrite[]): Promise<AppendOutcome[]> => {
+  try {
+    return await callOnce(pool, writes);
+  } catch (error) {
+    if (!isContentAtFault(error)) throw error;
+    if (writes.length === 1) return [refused(writes[0]!, error)];
+    const half = writes.length >> 1;
+    const first = await appendWrites(pool, writes.slice(0, half));
+    return [...first, ...(await appendWrites(pool, writes.slice(half)))];
+  }
+};

@@ -1,0 +1,14 @@
+import { type AppendOutcome, type EncodedEvent, type ExpectedVersion } from '@gemba/event-sourcing';
+
+/** A write that waits for its group. */
+export interface PendingWrite {
+  readonly stream: string;
+  readonly expected: ExpectedVersion;
+  readonly events: readonly EncodedEvent[];
+  readonly settle: (outcome: AppendOutcome) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** Length of what is sent, in UTF-16 units: close enough to bytes to bound memory. */
+export const sizeOf = (write: PendingWrite): number =>
+  write.events.reduce((size, { metadata, data }) => size + metadata.length + data.length, write.stream.length);

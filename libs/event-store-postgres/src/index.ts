@@ -1,0 +1,4 @@
+export * from './maintenance/record-statistics';
+export * from './maintenance/verify-record';
+export * from './migrations/migrate-record';
+export * from './postgres-event-store';
