@@ -82,7 +82,10 @@ describe('a start of the embedded PostgreSQL', () => {
     await new Promise((resolve) => other.once('listening', resolve));
     const { port } = other.address() as { port: number };
     const refused = startEmbeddedPostgres({ dataDir, sqlPort: port });
-    await expect(refused).rejects.toMatchObject({ code: 'sql-port-taken', message: expect.stringMatching(/GEMBA_SQL_PORT/) });
+    await expect(refused).rejects.toMatchObject({
+      code: 'sql-port-taken',
+      message: expect.stringMatching(/GEMBA_SQL_PORT/),
+    });
     other.close();
     const server = await startEmbeddedPostgres({ dataDir, sqlPort: port });
     await server.stop();
