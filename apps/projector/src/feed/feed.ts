@@ -1,5 +1,5 @@
 import { type RecordedEvent } from '@gemba/event-sourcing';
-import { type Pool } from 'pg';
+import { type Pool, type PoolClient } from 'pg';
 import { inTransaction } from '../database/transaction';
 import { type FedCheckpoint, moveCheckpoint } from './checkpoint';
 import { DirtyDeals } from './dirty-deals';
@@ -7,8 +7,12 @@ import { HistoryWriter } from './history-writer';
 import { MembershipWriter } from './membership-writer';
 import { StreamKeys, type TouchedStream } from './touched-streams';
 
-/** Is told of every page once it is committed. */
-export type PageObserver = (touched: readonly TouchedStream[], to: FedCheckpoint) => void;
+/** Is told of every page, before its commit and after it. */
+export interface PageObserver {
+  committing(touched: readonly TouchedStream[]): void;
+  committed(touched: readonly TouchedStream[]): void;
+  failed(): void;
+}
 
 /** Step one: a page of the record goes into the history, its deals are marked, the position moves. One transaction. */
 export class Feed {
@@ -20,7 +24,7 @@ export class Feed {
   constructor(
     private readonly pool: Pool,
     private readonly tables: string,
-    private readonly observe: PageObserver = () => undefined,
+    private readonly observer: PageObserver,
   ) {
     this.keys = new StreamKeys(tables);
     this.history = new HistoryWriter(tables);
@@ -34,18 +38,34 @@ export class Feed {
     if (last === undefined) return from;
     const { position, eventId, recordedAt } = last;
     const to: FedCheckpoint = { incarnation: from.incarnation, position, eventId, recordedAt };
-    const touched = await inTransaction(this.pool, async (client) => {
-      // First of all: who lost the race for this page must not wait for the end of it.
-      await moveCheckpoint(client, this.tables, from, to);
-      const streams = await this.keys.touchedBy(client, page);
-      await this.history.write(client, streams);
-      const moved = await this.membership.write(client, streams);
-      await this.dirtyDeals.mark(client, streams, moved, from, to);
-      if (streams.some(({ isReference }) => isReference)) await this.dirtyDeals.fanOut(client, from, to);
-      return streams;
-    });
-    this.keys.remember(touched);
-    this.observe(touched, to);
+    try {
+      const touched = await inTransaction(this.pool, async (client) => {
+        // First of all: who lost the race for this page must not wait for the end of it.
+        await moveCheckpoint(client, this.tables, from, to);
+        const streams = await this.write(client, page, from, to);
+        this.observer.committing(streams);
+        return streams;
+      });
+      this.keys.remember(touched);
+      this.observer.committed(touched);
+    } catch (error) {
+      this.observer.failed();
+      throw error;
+    }
     return to;
+  }
+
+  private async write(
+    client: PoolClient,
+    page: readonly RecordedEvent[],
+    from: FedCheckpoint,
+    to: FedCheckpoint,
+  ): Promise<TouchedStream[]> {
+    const streams = await this.keys.touchedBy(client, page);
+    await this.history.write(client, streams);
+    const moved = await this.membership.write(client, streams);
+    await this.dirtyDeals.mark(client, streams, moved, from, to);
+    if (streams.some(({ isReference }) => isReference)) await this.dirtyDeals.fanOut(client, from, to);
+    return streams;
   }
 }

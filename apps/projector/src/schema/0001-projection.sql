@@ -99,6 +99,12 @@ create table :tables.table_state (
   as_of timestamptz
 );
 
+-- Which wording each view has: replacing a view waits for its readers, so it is done only when the wording changed.
+create table :tables.installed_view (
+  name text primary key,
+  digest text not null
+);
+
 -- What Gemba concluded, and when: append-only, never rebuilt.
 create table :tables.journal (
   entry_id bigint generated always as identity primary key,

@@ -1,0 +1,71 @@
+import { type EventStore, type Position } from '@gemba/event-sourcing';
+import { type Pool } from 'pg';
+import { AnalysisRun } from './analyses/analysis-run';
+import { type ProjectionSchemas } from './database/schema-names';
+import { DealHistories } from './drain/deal-histories';
+import { DirtyQueue, NO_PATIENCE } from './drain/dirty-queue';
+import { Drain } from './drain/drain';
+import { FanOut } from './drain/fan-out';
+import { RecentHistories } from './drain/recent-histories';
+import { readCheckpoint } from './feed/checkpoint';
+import { Feed } from './feed/feed';
+import { readAhead } from './feed/read-ahead';
+import { pagesUpTo } from './feed/pages-up-to';
+import { installReadModels } from './schema/install-read-models';
+import { migrateProjection } from './schema/migrate-projection';
+import { type ReadModelCatalogue } from './schema/read-model-catalogue';
+
+const BATCH_DEALS = 500;
+/** In a run over the whole record a drain follows after so many pages: fewer would compute deals too often. */
+const PAGES_BETWEEN_DRAINS = 10;
+
+/** The parts that keep one set of tables: the live one, one that is being rebuilt, one as of a day. */
+export class Projection {
+  readonly feed: Feed;
+  readonly drain: Drain;
+  readonly fanOut: FanOut;
+  readonly analyses: AnalysisRun;
+
+  constructor(
+    readonly pool: Pool,
+    readonly schemas: ProjectionSchemas,
+    readonly catalogue: ReadModelCatalogue,
+  ) {
+    const { tables } = schemas;
+    const recent = new RecentHistories();
+    this.feed = new Feed(pool, tables, recent);
+    this.drain = new Drain(pool, tables, catalogue, new DirtyQueue(tables), new DealHistories(tables, recent));
+    this.fanOut = new FanOut(pool, tables, catalogue);
+    this.analyses = new AnalysisRun(pool, tables, catalogue);
+  }
+
+  /** Creates what is missing in the schemas, which must exist. Gives the tables whose definition changed. */
+  async prepare(): Promise<string[]> {
+    await migrateProjection(this.pool, this.schemas);
+    return installReadModels(this.pool, this.catalogue, this.schemas);
+  }
+
+  /** Takes in the record up to a position, computes every deal, and every analysis as of an instant. */
+  async catchUp(store: EventStore, upTo: Position, asOf: string): Promise<void> {
+    const { incarnation } = await store.head();
+    let from = await readCheckpoint(this.pool, this.schemas.tables, incarnation);
+    await store.verify(from);
+    let pages = 0;
+    for await (const page of readAhead(pagesUpTo(store, from.position, upTo))) {
+      from = await this.feed.apply(page, from);
+      if (++pages % PAGES_BETWEEN_DRAINS === 0) await this.drainAll();
+    }
+    await this.drainAll();
+    await this.analyses.compute(await this.analyses.due(asOf), asOf);
+  }
+
+  /** Computes every deal that waits. Throws what a read model threw: nobody would try it again. */
+  private async drainAll(): Promise<void> {
+    for (;;) {
+      const { deals, failures } = await this.drain.batch(BATCH_DEALS, NO_PATIENCE);
+      const failure = failures[0];
+      if (failure !== undefined) throw failure.error;
+      if (deals === 0 && !(await this.fanOut.step())) return;
+    }
+  }
+}

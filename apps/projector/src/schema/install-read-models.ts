@@ -1,0 +1,55 @@
+import { type Pool, type PoolClient } from 'pg';
+import { type ProjectionSchemas, quoted } from '../database/schema-names';
+import { inTransaction } from '../database/transaction';
+import { type CataloguedTable, type ReadModelCatalogue, tablesOf } from './read-model-catalogue';
+import { installViews } from './install-views';
+import { createTable } from './table-definition';
+
+const createMissing = async (
+  client: PoolClient,
+  table: CataloguedTable,
+  known: ReadonlyMap<string, string>,
+  schemas: ProjectionSchemas,
+): Promise<void> => {
+  const s = quoted(schemas.tables);
+  const revision = known.get(table.name);
+  if (revision === table.revision) return;
+  if (revision !== undefined) {
+    // Its rows say what an older definition made of the history: true then, not now. A rebuild brings them up.
+    await client.query(`update ${s}.table_state set state = 'stale' where table_name = $1`, [table.name]);
+    return;
+  }
+  await createTable(client, table, schemas);
+  await client.query(
+    `insert into ${s}.table_state (table_name, kind, revision, state, position)
+     select $1, $2, $3, case when $2 = 'analysis' or position > 0 then 'stale' else 'fresh' end,
+       case when $2 = 'analysis' then 0 end
+     from ${s}.checkpoint`,
+    [table.name, table.kind, table.revision],
+  );
+};
+
+/**
+ * Creates tables that are missing, calls those stale whose definition changed, and brings the views up to date. Gives
+ * the names of the deal-level and reference tables that need a rebuild.
+ */
+export const installReadModels = async (
+  pool: Pool,
+  catalogue: ReadModelCatalogue,
+  schemas: ProjectionSchemas,
+): Promise<string[]> =>
+  inTransaction(pool, async (client) => {
+    const s = quoted(schemas.tables);
+    const { rows } = await client.query<{ table_name: string; revision: string }>(
+      `select table_name, revision from ${s}.table_state for update`,
+    );
+    const known = new Map(rows.map((row) => [row.table_name, row.revision]));
+    for (const table of tablesOf(catalogue)) await createMissing(client, table, known, schemas);
+    const stale = await client.query<{ table_name: string }>(
+      `select table_name from ${s}.table_state where state <> 'fresh' and table_name = any($1::text[])`,
+      [tablesOf(catalogue).map(({ name }) => name)],
+    );
+    // A changed table may not have the columns yet that its view asks for: the rebuild creates the views then.
+    if (stale.rows.length === 0) await installViews(client, catalogue, schemas);
+    return stale.rows.map(({ table_name }) => table_name);
+  });
