@@ -6,6 +6,7 @@ import { Pool } from 'pg';
 import { GembaConfig } from './configuration';
 import { DatabaseLifetime } from './database/database-lifetime';
 import { databasePool } from './database/database-pool';
+import { EVENT_STORE, openEventStore } from './event-store';
 import { HealthController, Readiness } from './health';
 import { logOptions } from './logging';
 import { GembaMetrics, MetricsController } from './metrics';
@@ -13,14 +14,14 @@ import { ProblemDetailsFilter } from './problem-details';
 import { AccessGuard, ApiKeyRing } from './security';
 
 /**
- * What every app stands on: configuration, PostgreSQL pool, logs, metrics, health, refusals, access. Given the
+ * What every app stands on: configuration, PostgreSQL pool, the record, logs, metrics, health, refusals, access. Given the
  * configuration that `main.ts` read; `databaseUrl` must be set in it by then.
  */
 @Global()
 @Module({})
 export class PlatformModule {
   static forRoot(config: GembaConfig): DynamicModule {
-    const shared = [GembaConfig, Pool, GembaMetrics, Readiness, ApiKeyRing];
+    const shared = [GembaConfig, Pool, EVENT_STORE, GembaMetrics, Readiness, ApiKeyRing];
     return {
       module: PlatformModule,
       imports: [LoggerModule.forRoot(logOptions(config)), TerminusModule.forRoot({ logger: false })],
@@ -28,6 +29,7 @@ export class PlatformModule {
       providers: [
         { provide: GembaConfig, useValue: config },
         { provide: Pool, useFactory: databasePool, inject: [GembaConfig] },
+        { provide: EVENT_STORE, useFactory: openEventStore, inject: [Pool, GembaMetrics] },
         { provide: ApiKeyRing, useFactory: () => new ApiKeyRing(config.apiKeys) },
         GembaMetrics,
         Readiness,

@@ -1,4 +1,3 @@
-export * from './data-directory';
 export * from './gemba-config';
 export * from './read-configuration';
 export { variablesOf, type Variable } from './variable';

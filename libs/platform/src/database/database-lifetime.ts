@@ -1,5 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { EventStore } from '@gemba/event-sourcing';
 import { Pool } from 'pg';
+import { EVENT_STORE } from '../event-store';
 import { Readiness } from '../health/readiness';
 
 /** The database must answer for the app to be ready, and its connections end last, when every part has finished. */
@@ -7,6 +9,7 @@ import { Readiness } from '../health/readiness';
 export class DatabaseLifetime implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @Inject(Pool) private readonly pool: Pool,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(Readiness) private readonly readiness: Readiness,
   ) {}
 
@@ -15,6 +18,7 @@ export class DatabaseLifetime implements OnModuleInit, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.store.close();
     await this.pool.end();
   }
 }

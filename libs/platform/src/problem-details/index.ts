@@ -1,4 +1,4 @@
 export { Problem, type ProblemHints, unavailable } from './problem';
-export { ProblemDetails } from './problem-details';
+export { detailsOf, ProblemDetails } from './problem-details';
 export { ProblemDetailsFilter } from './problem-details.filter';
 export { bodyTooLarge, problemOf } from './problem-of';

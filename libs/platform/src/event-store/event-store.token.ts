@@ -1,0 +1,2 @@
+/** The record, as its port (`EventStore` of event-sourcing). */
+export const EVENT_STORE = Symbol('EventStore');

@@ -1,0 +1,1 @@
+export { type Instance, readInstance, removeInstance, writeInstance } from './instance-file';
