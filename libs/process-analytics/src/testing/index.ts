@@ -1,0 +1,2 @@
+export * from './published-trials';
+export * from './shared-data';
