@@ -69,8 +69,19 @@ const keysTwice = (list: readonly { readonly key: string }[], path: Path): Mispl
     return [{ path: [...path, place, 'key'], message }];
   });
 
+const isZone = (timeZone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+
 /** What no schema can say. */
-const faultsOfMeaning = ({ steps, handovers = [] }: ProcessFile): MisplacedFault[] => [
+const faultsOfMeaning = ({ timeZone = 'UTC', steps, handovers = [] }: ProcessFile): MisplacedFault[] => [
+  ...(isZone(timeZone)
+    ? []
+    : [{ path: ['timeZone'], message: `is ${timeZone}, which is no zone. Write an IANA name, like Europe/Berlin` }]),
   ...keysTwice(steps, ['steps']),
   ...keysTwice(handovers, ['handovers']),
   ...handovers.flatMap(({ items }, place) => keysTwice(items, ['handovers', place, 'items'])),

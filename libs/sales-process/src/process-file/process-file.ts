@@ -5,8 +5,8 @@
 
 /** A step of the process. */
 export interface ProcessFileStep {
-  /** A short name that never changes, like need-assessment.
-   *  @pattern ^[a-z0-9]+(-[a-z0-9]+)*$ */
+  /** The step's name in the record, the stepKey of events, like need-assessment.
+   *  @minLength 1 */
   readonly key: string;
   /** The step's name as people say it.
    *  @minLength 1 */
@@ -66,7 +66,7 @@ export interface ProcessFileItem {
 /** What passes from one team to another after a step. */
 export interface ProcessFileHandover {
   /** A short name that never changes, like order-to-desk.
-   *  @pattern ^[a-z0-9]+(-[a-z0-9]+)*$ */
+   *  @minLength 1 */
   readonly key: string;
   /** The key of the step after which it happens.
    *  @minLength 1 */
