@@ -1,7 +1,11 @@
 export * from './business-calendar';
 export * from './context';
 export * from './deal-case';
+export { type DealStateRow } from './deal-state';
 export * from './history';
 export * from './membership';
 export * from './read-model';
+export * from './revision';
+export * from './stage-duration-stats';
+export { type StageVisitRow } from './stage-visit';
 export * from './tables';

@@ -2,6 +2,7 @@ import { businessCalendarDay } from './business-calendar-day';
 import { dealHistory } from './deal-history';
 import { dealState } from './deal-state';
 import { type Analysis, type DealReadModel, type HistoryView, type ReferenceTable } from './read-model';
+import { stageDurationStatsTable } from './stage-duration-stats';
 import { stageVisit } from './stage-visit';
 
 /** Reference tables, created before all others: functions of the other tables' SQL may use them. */
@@ -14,9 +15,4 @@ export const historyViews: readonly HistoryView[] = [dealHistory];
 export const dealReadModels: readonly DealReadModel[] = [dealState, stageVisit];
 
 /** Tables across deals. A new one is a folder and a line here. */
-export const analyses: readonly Analysis[] = [];
-
-/** Revision of a table by name: changes with its columns, its functions and all they use, never with a comment. */
-export const revisionOf = (_name: string): string => {
-  throw new Error('being written');
-};
+export const analyses: readonly Analysis[] = [stageDurationStatsTable];

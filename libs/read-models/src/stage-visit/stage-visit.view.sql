@@ -7,6 +7,7 @@ create view :views.stage_visit as
   from :tables.stage_visit;
 
 -- Visits as they were true at an instant: later ones out, a later exit undone, an open one with its age.
+drop function if exists :views.stage_visit_as_of(timestamptz);
 create function :views.stage_visit_as_of(as_of timestamptz)
 returns table (
   deal_id text, attempt integer, step_key text, visit_no integer, visit_seq integer, entered_at timestamptz,
