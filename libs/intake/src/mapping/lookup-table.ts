@@ -55,7 +55,8 @@ export const readLookups = (
       continue;
     }
     const content = Object.hasOwn(files, table.file) ? files[table.file] : undefined;
-    if (content === undefined) problems.add(`${path}.file`, table.file, 'the file was not given along with the mapping');
+    if (content === undefined)
+      problems.add(`${path}.file`, table.file, 'the file was not given along with the mapping');
     tables.set(name, content === undefined ? new Map() : readTable(table, content, path, problems));
   }
   return tables;
@@ -64,6 +65,8 @@ export const readLookups = (
 /** The mapping with its lookup files written into it, so that it can travel alone. */
 export const withLookupsInside = (mapping: MappingFile, files: LookupFiles, problems: Problems): MappingFile => {
   const tables = readLookups(mapping, files, problems);
-  const lookups = Object.fromEntries([...tables].map(([name, table]) => [name, { entries: Object.fromEntries(table) }]));
+  const lookups = Object.fromEntries(
+    [...tables].map(([name, table]) => [name, { entries: Object.fromEntries(table) }]),
+  );
   return tables.size === 0 ? mapping : { ...mapping, lookups };
 };

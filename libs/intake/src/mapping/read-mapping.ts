@@ -44,7 +44,11 @@ const shapeFaults = (errors: readonly ErrorObject[]): IntakeFault[] =>
     const path = pathOf(error.instancePath) || 'The mapping';
     const says = error.keyword === 'anyOf' ? `${path} is ${quoted(error.data)}, none of the forms it may have.` : null;
     const message = says ?? sentenceOf(error, path);
-    return fault(error.keyword === 'required' ? 'missing' : 'invalid', pathOf(error.instancePath) || undefined, message);
+    return fault(
+      error.keyword === 'required' ? 'missing' : 'invalid',
+      pathOf(error.instancePath) || undefined,
+      message,
+    );
   });
 
 const readYaml = (text: string): { readonly value: unknown } | { readonly faults: readonly IntakeFault[] } => {

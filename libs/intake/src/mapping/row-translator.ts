@@ -96,7 +96,9 @@ export class RowTranslator {
     if (match === 'first') return rules.find(({ holds }) => holds(context))?.emits ?? fallBack;
     const emits = rules.filter(({ holds }) => holds(context)).flatMap((rule) => rule.emits);
     if (emits.length > PLACES_OF_A_ROW) {
-      throw new Refused([fault('too-large', 'rules', `The rules make more than ${PLACES_OF_A_ROW} events of one row.`)]);
+      throw new Refused([
+        fault('too-large', 'rules', `The rules make more than ${PLACES_OF_A_ROW} events of one row.`),
+      ]);
     }
     return emits.length > 0 ? emits : fallBack;
   }

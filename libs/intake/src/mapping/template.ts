@@ -20,10 +20,7 @@ export const parseTemplate = (template: string): readonly TemplatePart[] | null 
 };
 
 /** Parts → reader of the whole text; undefined as soon as one reference is absent. */
-export const templateReader = (
-  parts: readonly TemplatePart[],
-  readerOf: (reference: string) => ReadText,
-): ReadText => {
+export const templateReader = (parts: readonly TemplatePart[], readerOf: (reference: string) => ReadText): ReadText => {
   const pieces = parts.map(({ kind, text }) => (kind === 'text' ? text : readerOf(text)));
   const [only] = pieces;
   if (pieces.length === 1 && only !== undefined) return typeof only === 'string' ? () => only : only;

@@ -44,7 +44,8 @@ const placerOf = (zone: string, ambiguous: TimeRule['ambiguous']) => {
       const message = `${field} is ${quoted(text)}, a time that never was in ${zone}: the clocks went forward over it. Correct it at the source.`;
       return refuse('time-in-gap', field, message);
     }
-    if (later === undefined || isDate) return instantOf(earlier, fraction) ?? unreadable(text, field, 'Use 1900 to 2199.');
+    if (later === undefined || isDate)
+      return instantOf(earlier, fraction) ?? unreadable(text, field, 'Use 1900 to 2199.');
     if (ambiguous !== undefined) return instantOf(ambiguous === 'earlier' ? earlier : later, fraction)!;
     const message = `${field} is ${quoted(text)}, a time that happened twice in ${zone} as the clocks went back. State in the mapping time.ambiguous: earlier or later.`;
     return refuse('time-ambiguous', field, message);
@@ -81,7 +82,11 @@ export const timeReaderOf = (rule: TimeRule, problems: Problems): TimeReader => 
   if (format === 'iso') return zonedReader(rule, parseIsoLocal, 'Write ISO 8601, or state the pattern as time.format.');
   const parse = localTimeReader(format);
   if (parse === null) {
-    problems.add('time.format', format, 'write iso, unix-seconds, unix-milliseconds, or a pattern with YYYY, MM and DD');
+    problems.add(
+      'time.format',
+      format,
+      'write iso, unix-seconds, unix-milliseconds, or a pattern with YYYY, MM and DD',
+    );
   }
   return zonedReader(rule, parse ?? parseIsoLocal, `The mapping says it reads ${format}.`);
 };

@@ -36,7 +36,9 @@ const minorMaker = ({ minor, decimals = 2 }: MinorRule, tools: ValueTools): Make
     const text = read(context);
     if (text === undefined) return undefined;
     const wanted = `a decimal amount with at most ${decimals} digits after the point, such as 1250.00`;
-    return minorUnitsOf(text, decimals) ?? refuse('invalid', minor, `${minor} is ${quoted(text)}: it must be ${wanted}.`);
+    return (
+      minorUnitsOf(text, decimals) ?? refuse('invalid', minor, `${minor} is ${quoted(text)}: it must be ${wanted}.`)
+    );
   };
 };
 

@@ -1,0 +1,54 @@
+import { type Fields } from '../mapping/source-row';
+import { type AttributeType, valueTypeOf } from './element-path';
+
+type Typed = Map<string, 'number' | 'boolean'>;
+
+const NOTHING_TYPED: Typed = new Map();
+
+/** Levels of nested attributes that are told apart; deeper ones are left out. */
+const NESTING_MAX = 16;
+
+/** The attributes of one log, trace or event, nested ones by their path: `parent/child`. */
+export class Scope {
+  readonly fields = new Map<string, string>();
+  typed: Typed = NOTHING_TYPED;
+  private readonly path: string[] = [];
+
+  constructor(
+    /** Names that are kept; a log's head may hold any number of them. */
+    private readonly fieldsMax: number,
+    /** Whether nested attributes are kept. */
+    private readonly isDeep: boolean,
+  ) {}
+
+  open(type: AttributeType, key: string | undefined, value: string | undefined): void {
+    const parent = this.path.at(-1);
+    const name = parent === undefined ? (key ?? '') : `${parent}/${key ?? ''}`;
+    this.path.push(name);
+    if (key === undefined || value === undefined || this.fields.size >= this.fieldsMax) return;
+    if (parent !== undefined && (!this.isDeep || this.path.length > NESTING_MAX)) return;
+    this.set(name, type, value);
+  }
+
+  close(): void {
+    this.path.pop();
+  }
+
+  private set(name: string, type: AttributeType, value: string): void {
+    const free = this.fields.has(name) ? this.freeName(name) : name;
+    this.fields.set(free, value);
+    const valueType = valueTypeOf(type);
+    if (valueType === undefined) return;
+    if (this.typed === NOTHING_TYPED) this.typed = new Map();
+    this.typed.set(free, valueType);
+  }
+
+  /** A list may hold one key several times: `item`, `item[2]`, `item[3]`. */
+  private freeName(name: string): string {
+    let times = 2;
+    while (this.fields.has(`${name}[${times}]`)) times++;
+    return `${name}[${times}]`;
+  }
+}
+
+export const NO_FIELDS: Fields = new Map();
