@@ -19,6 +19,8 @@ export interface DataFolder {
   readonly user: DatabaseUser | null;
 }
 
+const clusterIn = (root: string): string => join(root, `postgres-${MAJOR_VERSION}`);
+
 const unusable = (message: string, cause?: unknown): EmbeddedPostgresError =>
   new EmbeddedPostgresError('data-folder-unusable', message, { cause });
 
@@ -46,24 +48,36 @@ export const giveFolder = (folder: string, user: DatabaseUser | null): void => {
   if (user !== null) chownSync(folder, user.uid, user.gid);
 };
 
-/** Makes the data folder where it is missing and says clearly why it cannot be used. */
-export const openDataFolder = (dataDir: string): DataFolder => {
-  const asRoot = process.getuid?.() === 0;
+const makeWritable = (folder: string): void => {
   try {
-    makeFolder(resolve(dataDir), asRoot);
-    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    makeFolder(folder, process.getuid?.() === 0);
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw unusable(
-      `The data folder ${resolve(dataDir)} cannot be written (${(cause as Error).message}). ` +
+      `The data folder ${folder} cannot be written (${(cause as Error).message}). ` +
         'Set GEMBA_DATA_DIR to a folder this user may write to.',
       cause,
     );
   }
-  const root = realpathSync(dataDir);
-  const cluster = join(root, `postgres-${MAJOR_VERSION}`);
-  const user = chooseDatabaseUser(cluster);
+};
+
+/** Makes the data folder where it is missing, or says clearly why it cannot be used. */
+export const openDataFolder = (dataDir: string): DataFolder => {
+  const asked = resolve(dataDir);
+  const user = chooseDatabaseUser(clusterIn(asked));
+  // Before anything is made there, and again where links have led.
+  if (user !== null) mustBeReachable(asked, user);
+  makeWritable(asked);
+  const root = realpathSync(asked);
   if (user !== null) mustBeReachable(root, user);
   const secrets = join(root, 'secrets');
   mkdirSync(secrets, { recursive: true, mode: 0o700 });
-  return { root, cluster, secrets, user, logFile: join(root, 'postgres.log'), lockFile: lockFileIn(root) };
+  return {
+    root,
+    cluster: clusterIn(root),
+    secrets,
+    logFile: join(root, 'postgres.log'),
+    lockFile: lockFileIn(root),
+    user,
+  };
 };

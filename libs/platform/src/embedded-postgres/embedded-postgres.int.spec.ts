@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,10 +6,12 @@ import { type DatabaseUser } from './database-user';
 import { readPostmasterFile } from './postmaster-file';
 import { isPostgresOf, processesWorkingIn, processIdentity } from './processes';
 import { blockedFolder } from './reachability';
+import { RUN_TYPESCRIPT } from './testing/host';
 import { notes, run, takeNote, TestHostFolder, watchersOf, withClient } from './testing/test-host-folder';
 import { waitUntil } from './waiting';
 
 const LIMIT_MS = 30_000;
+const SHORT_SCRIPT = join(__dirname, 'testing/short-script.ts');
 const NOBODY: DatabaseUser = { uid: 65_534, gid: 65_534 };
 const canBecomeNobody = process.getuid?.() === 0 && blockedFolder(dirname(__filename), NOBODY) === null;
 
@@ -103,6 +105,16 @@ describe('the embedded PostgreSQL and its watchers', () => {
     expect(processIdentity(pid)).toBeNull();
     await host.next('up');
     await run(adminUrl, 'select 1');
+  });
+
+  it('lets a script come to its end, and ends with it', async () => {
+    const script = (ending: string): string =>
+      execFileSync(process.execPath, ['-r', RUN_TYPESCRIPT, SHORT_SCRIPT, folder.dataDir, ending], {
+        encoding: 'utf8',
+      }).trim();
+    expect(script('stop')).toBe('stopped');
+    const pid = Number(script('leave'));
+    expect(await waitUntil(() => processIdentity(pid) === null, LIMIT_MS)).toBe(true);
   });
 
   it('keeps serving while an application that got Ctrl-C drains', async () => {

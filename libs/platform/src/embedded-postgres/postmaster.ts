@@ -1,25 +1,19 @@
 import { type ChildProcess } from 'node:child_process';
 import { type DatabaseUser } from './database-user';
 import { EmbeddedPostgresError } from './embedded-postgres-error';
+import { bringDown, isGone, settleLeftovers } from './leftovers';
 import { logBytes, tailOf } from './log-tail';
-import { readPostmasterFile, removePostmasterFile } from './postmaster-file';
-import { isPostgresOf, processesWorkingIn, processIdentity, signalProcess } from './processes';
+import { signalProcess } from './processes';
+import { awaitReady, type ReadinessPlan } from './readiness';
 import { waitUntil } from './waiting';
 import { spawnUnderWatchdog } from './watchdog';
 
-/** How long clients may finish by themselves, a fast shutdown with its checkpoint may take, and orphans may linger. */
+/** How long clients may take to leave by themselves. */
 const SMART_LIMIT_MS = 3_000;
-const FAST_LIMIT_MS = 60_000;
-const ORPHAN_LIMIT_MS = 5_000;
 
-export interface PostmasterPlan {
+export interface PostmasterPlan extends ReadinessPlan {
   readonly program: string;
-  /** The real path: processes are recognised by it. */
-  readonly cluster: string;
   readonly user: DatabaseUser | null;
-  readonly logFile: string;
-  /** How long the server may say nothing before it is ready. A long recovery says something every five seconds. */
-  readonly silenceLimitMs: number;
 }
 
 export interface RunningPostmaster {
@@ -29,95 +23,68 @@ export interface RunningPostmaster {
   stop(): Promise<void>;
 }
 
-const isGone = (pid: number): boolean => processIdentity(pid) === null;
-
-/** Backends of a killed postmaster end by themselves as soon as they notice; one that does not holds the memory. */
-const clearOrphans = async (cluster: string): Promise<void> => {
-  if (await waitUntil(() => processesWorkingIn(cluster).length === 0, ORPHAN_LIMIT_MS)) return;
-  processesWorkingIn(cluster).forEach((pid) => signalProcess(pid, 'SIGKILL'));
-  await waitUntil(() => processesWorkingIn(cluster).length === 0, ORPHAN_LIMIT_MS);
-};
-
-/** Fast, then immediate. */
-const bringDown = async (pid: number): Promise<void> => {
-  signalProcess(pid, 'SIGINT');
-  if (await waitUntil(() => isGone(pid), FAST_LIMIT_MS)) return;
-  signalProcess(pid, 'SIGQUIT');
-  await waitUntil(() => isGone(pid), FAST_LIMIT_MS);
-};
-
-/**
- * Makes a cluster that a dead Gemba left behind startable: its watchdog may still be stopping the server, or was killed
- * with it. A `postmaster.pid` that names no living server of this folder is removed; PostgreSQL itself would take
- * any process with that number, a zombie too, for the server.
- */
-export const settleLeftovers = async (cluster: string): Promise<void> => {
-  const living = livingServer(cluster);
-  if (living !== null) await bringDown(living);
-  await clearOrphans(cluster);
-  removePostmasterFile(cluster);
-};
-
-/** The living server of a cluster, whoever started it. */
-export const livingServer = (cluster: string): number | null => {
-  const left = readPostmasterFile(cluster);
-  return left !== null && isPostgresOf(left.pid, cluster) ? left.pid : null;
-};
-
-const endOf = (watchdog: ChildProcess): Promise<string> =>
+const mannerOfEnd = (watchdog: ChildProcess): Promise<string> =>
   new Promise((resolve) => {
     watchdog.once('error', (error) => resolve(`could not be started: ${error.message}`));
     watchdog.once('exit', (code, signal) => {
-      if (signal !== null) resolve(`its watchdog was ended by ${signal}`);
+      if (signal !== null) resolve(`lost its watchdog to ${signal}`);
       // A shell reports a signal as 128 and its number.
-      else resolve(code !== null && code > 128 ? `ended by signal ${code - 128}` : `ended with code ${code}`);
+      else resolve(code !== null && code > 128 ? `was ended by signal ${code - 128}` : `ended with code ${code}`);
     });
   });
 
+/** One server under its watchdog. */
+class WatchedPostmaster {
+  private readonly watchdog: ChildProcess;
+  readonly ended: Promise<string>;
+  hasEnded = false;
+
+  constructor(plan: PostmasterPlan) {
+    this.watchdog = spawnUnderWatchdog(plan.program, ['-D', plan.cluster], plan);
+    this.ended = mannerOfEnd(this.watchdog).then(async (manner) => {
+      this.hasEnded = true;
+      this.letGo();
+      // Where only the watchdog died, its guardian, or else we, still have to stop the server.
+      await settleLeftovers(plan.cluster);
+      return manner;
+    });
+  }
+
+  /** Closes the pipe, which the guardian takes for our end: it stops the server. */
+  letGo(): void {
+    this.watchdog.stdin?.destroy();
+  }
+
+  /** From now on this process may end although the server runs; it then ends with us. */
+  running(pid: number): RunningPostmaster {
+    this.watchdog.unref();
+    return { pid, ended: this.ended, stop: () => this.stop(pid) };
+  }
+
+  private async stop(pid: number): Promise<void> {
+    // A script whose last act this is has to wait for its end.
+    this.watchdog.ref();
+    signalProcess(pid, 'SIGTERM');
+    if (!(await waitUntil(() => isGone(pid), SMART_LIMIT_MS))) await bringDown(pid);
+    await this.ended;
+  }
+}
+
 /** Starts the server and waits until it takes connections. The signal breaks the waiting off and stops the server. */
 export const startPostmaster = async (plan: PostmasterPlan, signal: AbortSignal): Promise<RunningPostmaster> => {
-  const { cluster, logFile } = plan;
-  await settleLeftovers(cluster);
-  const logStart = logBytes(logFile);
-  const watchdog = spawnUnderWatchdog(plan.program, ['-D', cluster], plan);
-  let manner: string | null = null;
-  const ended = endOf(watchdog).then(async (how) => {
-    manner = how;
-    // Where only the watchdog died, its guardian, or else we, still have to stop the server.
-    watchdog.stdin?.destroy();
-    await settleLeftovers(cluster);
-    return how;
-  });
+  await settleLeftovers(plan.cluster);
+  const logStart = logBytes(plan.logFile);
+  const postmaster = new WatchedPostmaster(plan);
+  const outcome = await awaitReady(plan, () => postmaster.hasEnded || signal.aborted);
+  if (typeof outcome === 'number') return postmaster.running(outcome);
 
-  let seen = logStart;
-  let deadline = performance.now() + plan.silenceLimitMs;
-  const isSilentTooLong = (): boolean => {
-    const now = logBytes(logFile);
-    if (now !== seen) [seen, deadline] = [now, performance.now() + plan.silenceLimitMs];
-    return performance.now() > deadline;
-  };
-  const isReady = (): boolean => readPostmasterFile(cluster)?.isReady ?? false;
-  let isOverdue = false;
-  await waitUntil(
-    () => isReady() || manner !== null || signal.aborted || (isOverdue = isSilentTooLong()),
-    Number.POSITIVE_INFINITY,
-  );
-
-  const pid = readPostmasterFile(cluster)?.pid;
-  if (manner === null && !isOverdue && !signal.aborted && pid !== undefined) {
-    return { pid, ended, stop: () => stopPostmaster(pid, ended) };
-  }
-  if (manner === null) watchdog.stdin?.destroy();
-  const how = manner ?? (isOverdue ? `said nothing for ${plan.silenceLimitMs} ms and was not ready` : 'was stopped');
-  await ended;
+  const hadEnded = postmaster.hasEnded;
+  postmaster.letGo();
+  const manner = await postmaster.ended;
+  const silent = `said nothing for ${plan.silenceLimitMs} ms and was not ready`;
+  const why = outcome === 'silent' ? silent : hadEnded ? manner : 'was told to stop';
   throw new EmbeddedPostgresError(
     'start-failed',
-    `PostgreSQL did not start: it ${how}. The end of ${logFile}:\n${tailOf(logFile, logStart)}`,
+    `PostgreSQL did not start: it ${why}. The end of ${plan.logFile}:\n${tailOf(plan.logFile, logStart)}`,
   );
-};
-
-const stopPostmaster = async (pid: number, ended: Promise<string>): Promise<void> => {
-  signalProcess(pid, 'SIGTERM');
-  if (!(await waitUntil(() => isGone(pid), SMART_LIMIT_MS))) await bringDown(pid);
-  await ended;
 };

@@ -68,8 +68,7 @@ export class PostgresSupervisor {
       try {
         await pause(retryPauseMs(this.attempt), undefined, { signal: this.stopping.signal });
         this.adopt(await this.startServer(this.stopping.signal));
-        this.tell({ phase: 'up', attempts, downMs: Math.round(performance.now() - downSinceMs) });
-        return;
+        return this.tell({ phase: 'up', attempts, downMs: Math.round(performance.now() - downSinceMs) });
       } catch (error) {
         if (this.stopping.signal.aborted) return;
         const retryInMs = retryPauseMs(this.attempt + 1);
@@ -79,6 +78,7 @@ export class PostgresSupervisor {
   }
 
   private tell(notice: RestartNotice): void {
-    for (const listener of this.listeners) listener(notice);
+    // Later: a listener that throws must not be taken for a server that failed to start.
+    for (const listener of this.listeners) queueMicrotask(() => listener(notice));
   }
 }

@@ -55,9 +55,7 @@ export const spawnUnderWatchdog = (
       stdio: ['pipe', log, log],
       ...(options.user ?? {}),
     });
-    // Neither the process nor its pipe may keep Node alive: a script that ends without stop() ends, and PostgreSQL after it.
-    watchdog.unref();
-    (watchdog.stdin as unknown as { unref(): void } | null)?.unref();
+    // A watchdog that died is noticed by its exit.
     watchdog.stdin?.on('error', () => undefined);
     return watchdog;
   } finally {

@@ -7,7 +7,7 @@ import { type HostLine } from './host-process';
 type Said = HostLine['said'];
 type LineOf<S extends Said> = Extract<HostLine, { said: S }>;
 
-const RUN_TYPESCRIPT = join(__dirname, '../../../../../test/support/run-typescript.cjs');
+export const RUN_TYPESCRIPT = join(__dirname, '../../../../../test/support/run-typescript.cjs');
 
 /** A handle on `host-process.ts`. */
 export class Host {
