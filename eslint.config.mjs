@@ -47,7 +47,7 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['**/*.spec.ts', 'test/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
+  { files: ['**/*.spec.ts', '**/*.contract.ts', 'test/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
   {
     files: ['**/*.cjs', '**/*.mjs', '**/*.js'],
     languageOptions: {

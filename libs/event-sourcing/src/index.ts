@@ -5,6 +5,7 @@ export * from './event-store';
 export * from './happening-order';
 export * from './identity';
 export * from './in-memory-event-store';
+export * from './in-memory-record';
 export * from './instant';
 export * from './json';
 export * from './storable-text';
