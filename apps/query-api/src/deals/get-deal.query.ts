@@ -1,0 +1,37 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { inApiWords } from '../answer/api-words';
+import { Snapshots } from '../answer/snapshots';
+import { readFreshness } from '../freshness/table-freshness';
+import { type Deal, type DealAnswer } from './deal.dto';
+import { DEAL_COLUMNS } from './deal-columns';
+import { rootOf } from './root-of';
+import { unknownDeal } from './unknown-deal';
+
+/** Where does this deal stand? */
+export class GetDealQuery extends Query<DealAnswer> {
+  constructor(readonly dealId: string) {
+    super();
+  }
+}
+
+@QueryHandler(GetDealQuery)
+export class GetDealHandler implements IQueryHandler<GetDealQuery> {
+  constructor(@Inject(Snapshots) private readonly snapshots: Snapshots) {}
+
+  execute({ dealId }: GetDealQuery): Promise<DealAnswer> {
+    return this.snapshots.read(async (client) => {
+      const root = await rootOf(client, dealId);
+      const { rows } = await client.query<Record<string, unknown>>(
+        `select ${DEAL_COLUMNS} from bi_v1.deal_state where deal_id = $1`,
+        [root],
+      );
+      if (rows[0] === undefined) throw unknownDeal(dealId);
+      return {
+        deal: inApiWords(rows[0]) as unknown as Deal,
+        merged: root !== dealId,
+        freshness: await readFreshness(client, ['deal_state']),
+      };
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { type EventStore } from '@gemba/event-sourcing';
+import { EVENT_STORE } from '@gemba/platform';
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { Snapshots } from '../answer/snapshots';
+import { type FreshnessAnswer } from './freshness.dto';
+import { readFreshness } from './table-freshness';
+
+/** How fresh is each table, measured against the record itself? */
+export class FreshnessQuery extends Query<FreshnessAnswer> {}
+
+@QueryHandler(FreshnessQuery)
+export class FreshnessHandler implements IQueryHandler<FreshnessQuery> {
+  constructor(
+    @Inject(Snapshots) private readonly snapshots: Snapshots,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  async execute(): Promise<FreshnessAnswer> {
+    // The head first: what is recorded after it must not make a table look late.
+    const head = Number((await this.store.head()).position);
+    const tables = await this.snapshots.read((client) => readFreshness(client));
+    const measured = tables.map((table) => {
+      const lagEvents = Math.max(head - table.position, 0);
+      const state = table.state === 'fresh' && lagEvents > 0 ? 'stale' : table.state;
+      return { ...table, lagEvents, state };
+    });
+    return { headPosition: head, fresh: measured.every(({ state }) => state === 'fresh'), tables: measured };
+  }
+}

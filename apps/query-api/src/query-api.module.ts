@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { Snapshots } from './answer/snapshots';
+import { DealsController } from './deals/deals.controller';
+import { GetDealHandler } from './deals/get-deal.query';
+import { ListDealsHandler } from './deals/list-deals.query';
+import { FreshnessController } from './freshness/freshness.controller';
+import { FreshnessHandler } from './freshness/freshness.query';
+import { ReplayController } from './replay/replay.controller';
+import { ReplayDealHandler } from './replay/replay-deal.query';
+import { DurationsThread } from './stage-durations/durations-thread';
+import { StageDurationsController } from './stage-durations/stage-durations.controller';
+import { StageDurationsHandler } from './stage-durations/stage-durations.query';
+import { ListStageVisitsHandler } from './stage-visits/list-stage-visits.query';
+import { StageVisitsController } from './stage-visits/stage-visits.controller';
+
+/** Questions about the tables and the record. Needs the platform's pool and the event store. */
+@Module({
+  imports: [CqrsModule],
+  controllers: [
+    DealsController,
+    ReplayController,
+    StageVisitsController,
+    StageDurationsController,
+    FreshnessController,
+  ],
+  providers: [
+    Snapshots,
+    ListDealsHandler,
+    GetDealHandler,
+    ReplayDealHandler,
+    ListStageVisitsHandler,
+    StageDurationsHandler,
+    DurationsThread,
+    FreshnessHandler,
+    StageDurationsHandler,
+    DurationsThread,
+  ],
+})
+export class QueryApiModule {}
