@@ -33,8 +33,6 @@ import { StageVisitsController } from './stage-visits/stage-visits.controller';
     StageDurationsHandler,
     DurationsThread,
     FreshnessHandler,
-    StageDurationsHandler,
-    DurationsThread,
   ],
 })
 export class QueryApiModule {}
