@@ -3,4 +3,5 @@ export { type FaultCode, type IntakeFault } from './envelope/fault-codes';
 export { type Fact, type FactDraft, checkFact } from './envelope/fact';
 export * from './import';
 export * from './mapping';
+export * from './synthetic-organisation';
 export * from './translation';
