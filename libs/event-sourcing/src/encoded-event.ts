@@ -56,8 +56,14 @@ const whyUnstorableStream = (stream: string): string | null => {
 
 /** Spells an event for the store, or says why no store can hold it: `data: it holds a NUL character (U+0000)`. */
 const encodeEvent = (event: NewEvent): EncodedEvent | string => {
-  const encoded = { event, metadata: JSON.stringify(event.metadata), data: JSON.stringify(event.data) };
-  return whyUnstorableEvent(encoded) ?? encoded;
+  try {
+    const encoded = { event, metadata: JSON.stringify(event.metadata), data: JSON.stringify(event.data) };
+    return whyUnstorableEvent(encoded) ?? encoded;
+  } catch (error) {
+    // The call stack's end, reached inside JSON.
+    if (error instanceof RangeError) return 'data: it is nested too deeply';
+    throw error;
+  }
 };
 
 /** An id that stands twice in one write is kept once; with two digests it is refused. */
