@@ -1,4 +1,7 @@
 import { type Pool, type PoolClient } from 'pg';
+import { pause } from './pause';
+
+const ASK_AGAIN_MS = 250;
 
 /**
  * One projector works on a schema at a time. A second one waits here until the first has ended, by its will or not:
@@ -12,22 +15,24 @@ export class ProjectorLock {
     private readonly tables: string,
   ) {}
 
-  /** Resolves when the schema is ours. `onLost` is called if the connection that holds the lock breaks off. */
-  async acquire(onLost: (error: Error) => void): Promise<void> {
-    const client = await this.pool.connect();
-    client.on('error', onLost);
-    try {
-      await client.query("select pg_advisory_lock(hashtextextended('gemba projector of ' || $1, 0))", [this.tables]);
-      this.client = client;
-    } catch (error) {
-      client.release(error as Error);
-      throw error;
-    }
+  /** Resolves when the schema is ours, or the signal aborts. `onLost`: the connection that holds the lock broke off. */
+  async acquire(signal: AbortSignal, onLost: (error: Error) => void): Promise<void> {
+    this.client = await this.pool.connect();
+    this.client.on('error', onLost);
+    while (!signal.aborted && !(await this.isOurs(this.client))) await pause(ASK_AGAIN_MS, signal);
   }
 
   /** Ends the connection, and the lock with it. */
   release(): void {
     this.client?.release(true);
     this.client = undefined;
+  }
+
+  private async isOurs(client: PoolClient): Promise<boolean> {
+    const { rows } = await client.query<{ ours: boolean }>(
+      "select pg_try_advisory_lock(hashtextextended('gemba projector of ' || $1, 0)) as ours",
+      [this.tables],
+    );
+    return rows[0]!.ours;
   }
 }

@@ -33,29 +33,41 @@ export class AnalysisRun {
 
   /** Computes these anew, each in one transaction over one snapshot, and states what it was computed from. */
   async compute(names: readonly string[], asOf: string): Promise<void> {
-    for (const analysis of this.catalogue.analyses.filter(({ name }) => names.includes(name)))
-      await inTransaction(this.pool, (client) => this.computeOne(client, analysis, asOf));
+    for (const name of names) {
+      await inTransaction(this.pool, async (client) => {
+        await client.query('set transaction isolation level repeatable read');
+        await this.computeWithin(client, name, asOf);
+      });
+    }
   }
 
-  private async computeOne(client: PoolClient, analysis: Analysis, asOf: string): Promise<void> {
-    await client.query('set transaction isolation level repeatable read');
+  /** Computes one from what a transaction sees, and writes it there. */
+  async computeWithin(client: PoolClient, name: string, asOf: string): Promise<void> {
+    const analysis = this.catalogue.analyses.find((one) => one.name === name)!;
+    const inputs = await this.read(client, analysis);
+    const rows = analysis.rows(inputs, { asOf }, await this.context.read(client));
+    await new TableWriter(await readLayout(client, this.tables, name)).writeWhole(client, rows);
     const s = quoted(this.tables);
-    const tables: Record<string, readonly Row[]> = {};
-    for (const [table, columns] of Object.entries(analysis.reads)) {
-      const { rows } = await client.query<Row>(`select ${columns.map(quoted).join(', ')} from ${s}.${quoted(table)}`);
-      tables[table] = rows;
-    }
-    const rows = analysis.rows(tables, { asOf }, await this.context.read(client));
-    await new TableWriter(await readLayout(client, this.tables, analysis.name)).writeWhole(client, rows);
     await client.query(
       `update ${s}.table_state t set state = 'fresh', revision = $2, as_of = $3,
          position = inputs.position, recorded_at = inputs.recorded_at
        from (
          select position, recorded_at from ${s}.projection_position
-         where kind in ('deal', 'reference') and state <> 'rebuilding' order by position limit 1
+         where kind in ('deal', 'reference') order by position limit 1
        ) as inputs
        where t.table_name = $1`,
-      [analysis.name, this.catalogue.revisionOf(analysis.name), asOf],
+      [name, this.catalogue.revisionOf(name), asOf],
     );
+  }
+
+  private async read(client: PoolClient, { reads }: Analysis): Promise<Record<string, readonly Row[]>> {
+    const tables: Record<string, readonly Row[]> = {};
+    for (const [table, columns] of Object.entries(reads)) {
+      const { rows } = await client.query<Row>(
+        `select ${columns.map(quoted).join(', ')} from ${quoted(this.tables)}.${quoted(table)}`,
+      );
+      tables[table] = rows;
+    }
+    return tables;
   }
 }

@@ -77,7 +77,11 @@ export class DirtyQueue {
   }
 
   /** Says of the batch that it is computed, but for the deals that failed: they get their marks back, for later. */
-  async settle(client: PoolClient, { dealIds, computedDealIds, marks }: DirtyBatch, failed: readonly string[]): Promise<void> {
+  async settle(
+    client: PoolClient,
+    { dealIds, computedDealIds, marks }: DirtyBatch,
+    failed: readonly string[],
+  ): Promise<void> {
     const s = quoted(this.tables);
     const known = new Set([...computedDealIds, ...failed]);
     const first = dealIds.filter((id) => !known.has(id));

@@ -46,8 +46,7 @@ const spellingOf = (type: string): Spelling => {
 };
 
 /** Null is the same for every type. */
-export const spellValue = (column: Column, value: Json): string =>
-  value === null ? COPY_NULL : column.spell(value);
+export const spellValue = (column: Column, value: Json): string => (value === null ? COPY_NULL : column.spell(value));
 
 /** Reads from the catalog what columns a table takes; generated ones and the digest are not for us to give. */
 export const readLayout = async (client: Pool | PoolClient, schema: string, name: string): Promise<TableLayout> => {

@@ -57,7 +57,8 @@ export class TableWriter {
       const { digest, line }: EncodedRow = encodeRow(row, this.layout);
       wanted.set(digest, line);
     }
-    if (wanted.size < rows.length) throw new Error(`Two rows of ${this.layout.name} are the same: its key must tell them apart.`);
+    if (wanted.size < rows.length)
+      throw new Error(`Two rows of ${this.layout.name} are the same: its key must tell them apart.`);
     return wanted;
   }
 

@@ -1,4 +1,4 @@
-import { type Checkpoint, CheckpointMismatch } from '@gemba/event-sourcing';
+import { type Checkpoint } from '@gemba/event-sourcing';
 import { type Pool, type PoolClient } from 'pg';
 import { quoted } from '../database/schema-names';
 
@@ -33,6 +33,11 @@ export const readCheckpoint = async (
   };
 };
 
+/** Another projector, or a rebuild, moved the projection meanwhile: nothing was written. */
+export class ProjectionOvertaken extends Error {
+  readonly code = 'projection-overtaken';
+}
+
 /** Compare-and-set: a projector that was overtaken, by another one or by a rebuild, must not write its page. */
 export const moveCheckpoint = async (
   client: PoolClient,
@@ -47,7 +52,7 @@ export const moveCheckpoint = async (
     [to.incarnation, to.position, to.eventId, to.recordedAt, from.position, from.eventId],
   );
   if (rowCount === 1) return;
-  throw new CheckpointMismatch(
+  throw new ProjectionOvertaken(
     `The projection ${tables} no longer stands at position ${from.position} of the record ${from.incarnation}: ` +
       'another projector moved it, or it was rebuilt. This page was not applied; start again from its checkpoint.',
   );

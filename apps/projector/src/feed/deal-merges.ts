@@ -33,7 +33,11 @@ export class DealMerges {
     return rows;
   }
 
-  private async replaceEdges(client: PoolClient, tellers: readonly string[], edges: readonly MergeEdge[]): Promise<void> {
+  private async replaceEdges(
+    client: PoolClient,
+    tellers: readonly string[],
+    edges: readonly MergeEdge[],
+  ): Promise<void> {
     const s = quoted(this.tables);
     await client.query(`delete from ${s}.deal_merge where from_deal_id = any($1::text[])`, [tellers]);
     await client.query(`insert into ${s}.deal_merge select * from unnest($1::text[], $2::text[])`, [

@@ -8,7 +8,7 @@ export async function* readAhead<T>(source: AsyncIterable<T>): AsyncGenerator<T>
     return answer;
   };
   try {
-    for (let next = ask(); ; ) {
+    for (let next = ask(); ;) {
       const { done, value } = await next;
       if (done === true) return;
       next = ask();

@@ -91,7 +91,10 @@ export class StreamDeals {
       );
     }
     if (gained.length === 0) return;
-    await client.query(`insert into ${s}.stream_deal select * from unnest($1::bigint[], $2::text[])`, columnsOf(gained));
+    await client.query(
+      `insert into ${s}.stream_deal select * from unnest($1::bigint[], $2::text[])`,
+      columnsOf(gained),
+    );
     await welcomeDeals(client, this.tables, [...new Set(gained.map(({ dealId }) => dealId))].sort());
   }
 

@@ -34,7 +34,10 @@ export class StreamKeys {
 
   async touchedBy(client: PoolClient, page: readonly RecordedEvent[]): Promise<TouchedStream[]> {
     const streams = byStream(page);
-    await this.lookUp(client, [...streams].filter(([name, [first]]) => first!.version > 0 && !this.known.has(name)));
+    await this.lookUp(
+      client,
+      [...streams].filter(([name, [first]]) => first!.version > 0 && !this.known.has(name)),
+    );
     return [...streams].map(([name, events]) => {
       const first = events[0]!;
       return {

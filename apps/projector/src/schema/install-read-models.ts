@@ -29,9 +29,21 @@ const createMissing = async (
   );
 };
 
+/** An analysis that is merely due is no rebuild: it is computed like on any other day. */
+const tablesToRebuild = async (client: PoolClient, s: string, catalogue: ReadModelCatalogue): Promise<string[]> => {
+  const tables = tablesOf(catalogue);
+  const { rows } = await client.query<{ table_name: string }>(
+    `select table_name from ${s}.table_state t
+     join unnest($1::text[], $2::text[]) as wanted (table_name, revision) using (table_name)
+     where t.revision <> wanted.revision or (t.kind <> 'analysis' and t.state <> 'fresh')`,
+    [tables.map(({ name }) => name), tables.map(({ revision }) => revision)],
+  );
+  return rows.map(({ table_name }) => table_name);
+};
+
 /**
  * Creates tables that are missing, calls those stale whose definition changed, and brings the views up to date. Gives
- * the names of the deal-level and reference tables that need a rebuild.
+ * the names of the tables that need a rebuild.
  */
 export const installReadModels = async (
   pool: Pool,
@@ -45,11 +57,8 @@ export const installReadModels = async (
     );
     const known = new Map(rows.map((row) => [row.table_name, row.revision]));
     for (const table of tablesOf(catalogue)) await createMissing(client, table, known, schemas);
-    const stale = await client.query<{ table_name: string }>(
-      `select table_name from ${s}.table_state where state <> 'fresh' and table_name = any($1::text[])`,
-      [tablesOf(catalogue).map(({ name }) => name)],
-    );
+    const changed = await tablesToRebuild(client, s, catalogue);
     // A changed table may not have the columns yet that its view asks for: the rebuild creates the views then.
-    if (stale.rows.length === 0) await installViews(client, catalogue, schemas);
-    return stale.rows.map(({ table_name }) => table_name);
+    if (changed.length === 0) await installViews(client, catalogue, schemas);
+    return changed;
   });

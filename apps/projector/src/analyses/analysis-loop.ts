@@ -1,0 +1,67 @@
+import { type AnalysisRun } from './analysis-run';
+
+/** Nothing came in for so long: what is across deals is worth computing. */
+const QUIET_MS = 150;
+/** Analyses may take this part of the time, so that a steady trickle does not keep them running. */
+const SHARE_OF_TIME = 0.2;
+/** A new day begins without a wake-up. */
+const LOOK_AGAIN_MS = 5_000;
+
+/** Computes tables across deals when their inputs moved and nothing more comes in, and when a new day begins. */
+export class AnalysisLoop {
+  private fedAtMs = 0;
+  private readyAtMs = 0;
+  private isDrained = false;
+  private wake: () => void = () => undefined;
+
+  constructor(
+    private readonly analyses: AnalysisRun,
+    private readonly asOf: () => string,
+    private readonly nowMs: () => number,
+  ) {}
+
+  /** A page came in: the inputs will move. */
+  fed(): void {
+    this.fedAtMs = this.nowMs();
+    this.isDrained = false;
+  }
+
+  /** Every deal is computed. */
+  drained(): void {
+    if (this.isDrained) return;
+    this.isDrained = true;
+    this.wake();
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    const stop = (): void => this.wake();
+    signal.addEventListener('abort', stop);
+    try {
+      while (!signal.aborted) await this.turn();
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  private async turn(): Promise<void> {
+    const now = this.nowMs();
+    const waitMs = Math.max(this.fedAtMs + QUIET_MS, this.readyAtMs) - now;
+    if (!this.isDrained || waitMs > 0) return this.pause(this.isDrained ? waitMs : LOOK_AGAIN_MS);
+    const asOf = this.asOf();
+    await this.analyses.compute(await this.analyses.due(asOf), asOf);
+    const done = this.nowMs();
+    this.readyAtMs = done + (done - now) * (1 / SHARE_OF_TIME - 1);
+    await this.pause(LOOK_AGAIN_MS);
+  }
+
+  private pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.wake(), ms);
+      this.wake = () => {
+        clearTimeout(timer);
+        this.wake = () => undefined;
+        resolve();
+      };
+    });
+  }
+}

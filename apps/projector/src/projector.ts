@@ -1,0 +1,193 @@
+import { CheckpointMismatch, type EventStore } from '@gemba/event-sourcing';
+import { type Pool } from 'pg';
+import { AnalysisLoop } from './analyses/analysis-loop';
+import { endOfYesterday } from './analyses/end-of-yesterday';
+import { type ProjectionSchemas } from './database/schema-names';
+import { DrainLoop, type DrainObserver } from './drain/drain-loop';
+import { Backlog } from './feed/backlog';
+import { FeedLoop } from './feed/feed-loop';
+import { pause } from './pause';
+import { Projection } from './projection';
+import { ProjectorLock } from './projector-lock';
+import { mergeShadow, projectShadow } from './rebuild/rebuild-from-record';
+import { rebuildAsOf, type TablesAsOf } from './rebuild/rebuild-as-of';
+import { rebuildTables } from './rebuild/rebuild-tables';
+import { migrateProjection } from './schema/migrate-projection';
+import { type ReadModelCatalogue } from './schema/read-model-catalogue';
+import { type ProjectorActivity, type ProjectorStatus, readStatus } from './status/projector-status';
+import { untilFresh } from './status/until-fresh';
+
+export interface ProjectorOptions {
+  readonly store: EventStore;
+  /** Of the application's role; the projector needs up to eight connections of it. */
+  readonly pool: Pool;
+  readonly schemas: ProjectionSchemas;
+  readonly catalogue: ReadModelCatalogue;
+  /** IANA name of the zone in which the organisation counts its days. */
+  readonly zone: string;
+  readonly now: () => Date;
+  readonly log: ProjectorLog;
+  /** Told of each batch that was drained, for metrics. */
+  readonly onDrained?: DrainObserver['drained'];
+}
+
+export interface ProjectorLog {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string, error: Error): void;
+}
+
+type ExclusiveWork = (projection: Projection) => Promise<void>;
+
+const RETRY_MS = 1_000;
+
+/** Keeps the tables up with the record: one at a time for a schema, others wait their turn. */
+export class Projector {
+  private readonly stopping = new AbortController();
+  private readonly lock: ProjectorLock;
+  private readonly exclusive: ExclusiveWork[] = [];
+  private interrupt: () => void = () => undefined;
+  private activity: ProjectorActivity = { doing: 'waiting', fault: null };
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly options: ProjectorOptions) {
+    this.lock = new ProjectorLock(options.pool, options.schemas.tables);
+  }
+
+  /** Makes its own tables ready, then begins; the work goes on in the background until `stop`. */
+  async start(): Promise<void> {
+    await migrateProjection(this.options.pool, this.options.schemas);
+    this.running ??= this.work();
+  }
+
+  /** Resolves when the page and batch at hand are committed. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.interrupt();
+    await this.running;
+  }
+
+  status(): Promise<ProjectorStatus> {
+    const { pool, schemas, store, now } = this.options;
+    return readStatus(pool, schemas.tables, store, this.activity, now());
+  }
+
+  /** Resolves once every table holds all that was recorded when it was called. */
+  waitUntilFresh(signal: AbortSignal): Promise<void> {
+    return untilFresh(() => this.status(), this.options.store, signal);
+  }
+
+  /** Computes everything anew from the record, beside the live tables, and merges it into them at once. */
+  async rebuild(): Promise<void> {
+    const { store, pool, schemas, catalogue } = this.options;
+    const live = new Projection(pool, schemas, catalogue);
+    const { position } = await store.head();
+    const shadow = await projectShadow(live, store, position, this.asOf());
+    await this.exclusively((projection) => mergeShadow(projection, shadow, store, this.asOf()));
+  }
+
+  /** What the tables said at an instant, in schemas of their own beside the live ones. */
+  rebuildAsOf(recordedAt: string): Promise<TablesAsOf> {
+    const { store, pool, schemas, catalogue, zone } = this.options;
+    return rebuildAsOf(pool, schemas, catalogue, store, recordedAt, zone);
+  }
+
+  private asOf(): string {
+    return endOfYesterday(this.options.now(), this.options.zone);
+  }
+
+  /** Runs while neither feed nor drain does. */
+  private exclusively(work: ExclusiveWork): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.exclusive.push((projection) => work(projection).then(resolve, reject));
+      this.interrupt();
+    });
+  }
+
+  private async work(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      this.activity = { doing: 'waiting', fault: this.activity.fault };
+      try {
+        await this.lock.acquire(signal, (error) => this.lost(error));
+        await this.session();
+      } catch (error) {
+        // Going on would mix two records in these tables: only a person can tell what happened.
+        const isFinal = error instanceof CheckpointMismatch;
+        this.activity = { doing: isFinal ? 'refusing' : 'failing', fault: (error as Error).message };
+        this.options.log.error('The projector broke off.', error as Error);
+        if (isFinal) return;
+        await pause(RETRY_MS, signal);
+      } finally {
+        this.lock.release();
+      }
+    }
+    this.activity = { doing: 'stopped', fault: null };
+  }
+
+  private lost(error: Error): void {
+    this.options.log.warn(`The connection that holds the projector's lock broke off: ${error.message}`);
+    this.interrupt();
+  }
+
+  /** One life with the lock: what is missing or changed first, then the loops, which give way to exclusive work. */
+  private async session(): Promise<void> {
+    const { pool, schemas, catalogue, log } = this.options;
+    let projection = new Projection(pool, schemas, catalogue);
+    const changed = await projection.prepare();
+    if (changed.length > 0) {
+      log.info(`Rebuilding ${changed.join(', ')}: their definition changed.`);
+      this.activity = { doing: 'rebuilding', fault: null };
+      await rebuildTables(projection, changed, this.asOf());
+    }
+    while (!this.stopping.signal.aborted) {
+      const work = this.exclusive.shift();
+      if (work === undefined) {
+        this.activity = { doing: 'following', fault: null };
+        await this.follow(projection);
+        if (this.exclusive.length === 0) return;
+      } else {
+        this.activity = { doing: 'rebuilding', fault: null };
+        await work(projection);
+      }
+      // What the parts keep in memory may be of before.
+      projection = new Projection(pool, schemas, catalogue);
+    }
+  }
+
+  /** Feed, drain and analyses side by side, until one of them fails or something else has to be done. */
+  private async follow(projection: Projection): Promise<void> {
+    const { store, pool, schemas, now, onDrained } = this.options;
+    const ending = new AbortController();
+    this.interrupt = () => ending.abort();
+    if (this.stopping.signal.aborted || this.exclusive.length > 0) return;
+    const analysisLoop = new AnalysisLoop(
+      projection.analyses,
+      () => this.asOf(),
+      () => now().getTime(),
+    );
+    const drainLoop = new DrainLoop(
+      projection.drain,
+      () => projection.fanOut.step(),
+      {
+        drained: (batch, seconds) => {
+          onDrained?.(batch, seconds);
+          for (const { dealId, error } of batch.failures)
+            this.options.log.error(`The deal ${dealId} cannot be computed; its rows stay as they were.`, error);
+        },
+        idle: () => analysisLoop.drained(),
+      },
+      () => now().getTime(),
+    );
+    const backlog = new Backlog(pool, schemas.tables);
+    const feedLoop = new FeedLoop(store, pool, schemas.tables, projection.feed, backlog, () => {
+      drainLoop.fed(backlog.isPressing);
+      analysisLoop.fed();
+    });
+    const loops = [feedLoop, drainLoop, analysisLoop].map((loop) =>
+      loop.run(ending.signal).finally(() => ending.abort()),
+    );
+    const failed = (await Promise.allSettled(loops)).find((outcome) => outcome.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  }
+}

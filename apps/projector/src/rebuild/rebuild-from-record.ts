@@ -1,0 +1,71 @@
+import { type EventStore, type Position } from '@gemba/event-sourcing';
+import { quoted } from '../database/schema-names';
+import { inTransaction } from '../database/transaction';
+import { Projection } from '../projection';
+import { installViews } from '../schema/install-views';
+import { tablesOf } from '../schema/read-model-catalogue';
+import { bringColumnsUp } from './bring-columns-up';
+import { mergeByDifference } from './merge-by-difference';
+import { createEmpty, dropSchemas, shadowOf } from './shadow-schema';
+
+/** The projector's own tables, as far as the record decides them. Not among them: the journal, which is never rebuilt. */
+const OWN_TABLES = [
+  'checkpoint',
+  'stream',
+  'history',
+  'stream_link',
+  'stream_deal',
+  'deal_merge',
+  'deal_root',
+  'dirty_deal',
+  'fan_out',
+];
+
+/** Runs the same projector over the whole record into a schema of its own. The live projection may go on meanwhile. */
+export const projectShadow = async (
+  live: Projection,
+  store: EventStore,
+  upTo: Position,
+  asOf: string,
+): Promise<Projection> => {
+  const shadow = new Projection(live.pool, shadowOf(live.schemas), live.catalogue);
+  await createEmpty(live.pool, shadow.schemas);
+  await shadow.prepare();
+  await shadow.catchUp(store, upTo, asOf);
+  return shadow;
+};
+
+/**
+ * Brings the shadow to the end of the record and makes the live projection equal to it, in one transaction. Neither
+ * feed nor drain of the live projection may run meanwhile.
+ */
+export const mergeShadow = async (
+  live: Projection,
+  shadow: Projection,
+  store: EventStore,
+  asOf: string,
+): Promise<void> => {
+  await shadow.catchUp(store, (await store.head()).position, asOf);
+  const tables = tablesOf(live.catalogue);
+  const [from, into] = [shadow.schemas.tables, live.schemas.tables];
+  await inTransaction(live.pool, async (client) => {
+    const version = await client.query<{ version: string }>(
+      `select context_version::text as version from ${quoted(into)}.checkpoint`,
+    );
+    for (const table of tables) await bringColumnsUp(client, table, shadow.schemas, live.schemas);
+    for (const name of [...OWN_TABLES, ...tables.map((table) => table.name)])
+      await mergeByDifference(client, { schema: from, name }, { schema: into, name });
+    await client.query(
+      `update ${quoted(into)}.table_state t
+       set revision = s.revision, state = s.state, position = s.position, recorded_at = s.recorded_at, as_of = s.as_of
+       from ${quoted(from)}.table_state s where s.table_name = t.table_name`,
+    );
+    // A version that was given before must not come again for other reference data.
+    await client.query(
+      `update ${quoted(into)}.checkpoint set context_version = greatest(context_version, $1::bigint) + 1`,
+      [version.rows[0]!.version],
+    );
+    await installViews(client, live.catalogue, live.schemas);
+  });
+  await dropSchemas(live.pool, shadow.schemas);
+};

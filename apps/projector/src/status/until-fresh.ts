@@ -1,0 +1,29 @@
+import { type EventStore } from '@gemba/event-sourcing';
+import { type ProjectorStatus } from './projector-status';
+
+const LOOK_AGAIN_MS = 50;
+
+/**
+ * Resolves once every table holds all that was recorded when it was called. Throws the abort's reason, or what keeps
+ * the projector from its work for good.
+ */
+export const untilFresh = async (
+  status: () => Promise<ProjectorStatus>,
+  store: EventStore,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { position: wanted } = await store.head();
+  for (;;) {
+    signal.throwIfAborted();
+    const { tables, doing, fault } = await status();
+    const isFresh = tables.length > 0 && tables.every((table) => holds(table, wanted));
+    if (isFresh && doing === 'following') return;
+    if (doing === 'stopped' || doing === 'refusing')
+      throw new Error(`The projector stands still: ${fault ?? 'it was stopped'}.`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
+};
+
+/** What came in after the call may still be missing; what was missing before the definition changed may not. */
+const holds = ({ state, position, lagEvents }: ProjectorStatus['tables'][number], wanted: bigint): boolean =>
+  BigInt(position) >= wanted && (state === 'fresh' || lagEvents > 0);

@@ -1,0 +1,74 @@
+import { InMemoryEventStore } from '@gemba/event-sourcing';
+import { createPool } from '@gemba/platform';
+import { createTestDatabase } from '@gemba/test-support';
+import { type Pool } from 'pg';
+import { LIVE_SCHEMAS, type ProjectionSchemas, quoted } from '../database/schema-names';
+import { Projection } from '../projection';
+import { prepareProjection } from '../schema/migrate-projection';
+import { type ReadModelCatalogue, SHIPPED, tablesOf } from '../schema/read-model-catalogue';
+
+export const AS_OF = '2026-06-01T00:00:00.000000Z';
+
+/** A database with the live schemas made ready, and a pool of the application's role. */
+export interface TestBed {
+  readonly pool: Pool;
+  readonly appUrl: string;
+  readonly biUrl: string;
+  drop(): Promise<void>;
+}
+
+export const createTestBed = async (): Promise<TestBed> => {
+  const database = await createTestDatabase();
+  await prepareProjection(database.adminUrl, LIVE_SCHEMAS);
+  const pool = createPool({
+    url: database.appUrl,
+    applicationName: 'projector spec',
+    connectionsMax: 8,
+    onIdleError: () => undefined,
+  });
+  const drop = async (): Promise<void> => {
+    await pool.end();
+    await database.drop();
+  };
+  return { pool, appUrl: database.appUrl, biUrl: database.biUrl, drop };
+};
+
+/** Another projection in the same database. */
+export const createSchemas = async (pool: Pool, name: string): Promise<ProjectionSchemas> => {
+  const schemas = { tables: name, views: `${name}_views` };
+  for (const schema of Object.values(schemas)) await pool.query(`create schema ${quoted(schema)}`);
+  return schemas;
+};
+
+export const prepared = async (
+  pool: Pool,
+  schemas: ProjectionSchemas = LIVE_SCHEMAS,
+  catalogue: ReadModelCatalogue = catalogueAt('r1'),
+): Promise<Projection> => {
+  const projection = new Projection(pool, schemas, catalogue);
+  await projection.prepare();
+  return projection;
+};
+
+/** A record whose clock stands still: recordedAt says nothing. */
+export const aRecord = (): InMemoryEventStore => new InMemoryEventStore(() => '2026-05-01T00:00:00.000000Z');
+
+/** Every row of every table as text in one order: equal texts are equal tables, byte for byte. */
+export const contents = async (
+  pool: Pool,
+  { tables }: ProjectionSchemas = LIVE_SCHEMAS,
+  catalogue: ReadModelCatalogue = catalogueAt('r1'),
+): Promise<Record<string, string[]>> => {
+  const all: Record<string, string[]> = {};
+  for (const { name } of tablesOf(catalogue)) {
+    const table = `${quoted(tables)}.${quoted(name)}`;
+    const { rows } = await pool.query<{ row: string }>(
+      `select t::text as row from ${table} t order by t::text collate "C"`,
+    );
+    all[name] = rows.map(({ row }) => row);
+  }
+  return all;
+};
+
+/** The shipped tables, under revisions that a spec may change. */
+export const catalogueAt = (revision: string): ReadModelCatalogue => ({ ...SHIPPED, revisionOf: () => revision });
