@@ -1,4 +1,6 @@
-import { type EventType, isEventType, schemaVersionOf } from '@gemba/sales-process';
+import { type EventType } from '@gemba/sales-process/sales.events';
+import { isEventType } from '@gemba/sales-process/sales.events.schema';
+import { schemaVersionOf } from '@gemba/sales-process/sales.events.upcast';
 import { fault, type IntakeFault, quoted } from '../envelope/fault-codes';
 import { parsePublicTypeName, publicTypeName } from './event-type-name';
 

@@ -1,4 +1,5 @@
-import { type EventType, EVENT_SCHEMAS } from '@gemba/sales-process';
+import { type EventType } from '@gemba/sales-process/sales.events';
+import { EVENT_SCHEMAS } from '@gemba/sales-process/sales.events.schema';
 import { canonicalInstant } from '@gemba/event-sourcing';
 import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import { fault, type IntakeFault, quoted } from './fault-codes';

@@ -1,5 +1,6 @@
 import { type EventMetadata, identify, type JsonObject, type NewEvent, whyUnstorable } from '@gemba/event-sourcing';
-import { type EventType, isEventType } from '@gemba/sales-process';
+import { type EventType } from '@gemba/sales-process/sales.events';
+import { isEventType } from '@gemba/sales-process/sales.events.schema';
 import { ID_LENGTH_MAX } from './bounds';
 import { boundsFault } from './data-bounds';
 import { schemaFaults } from './data-schema';

@@ -1,5 +1,6 @@
 import { canonicalInstant, isUuid, type Json, type JsonObject } from '@gemba/event-sourcing';
-import { type EventType, isEventType } from '@gemba/sales-process';
+import { type EventType } from '@gemba/sales-process/sales.events';
+import { isEventType } from '@gemba/sales-process/sales.events.schema';
 import { schemaFaults } from './data-schema';
 import { fault, type IntakeFault, quoted } from './fault-codes';
 import { isObjectId } from './stream-of';

@@ -1,12 +1,12 @@
 import { type JsonObject } from '@gemba/event-sourcing';
 import {
   type EventType,
-  EVENT_SCHEMAS,
   objectIdMember,
   parseStreamName,
   type StreamFamily,
   streamName,
-} from '@gemba/sales-process';
+} from '@gemba/sales-process/sales.events';
+import { EVENT_SCHEMAS } from '@gemba/sales-process/sales.events.schema';
 import { ID_LENGTH_MAX } from './bounds';
 import { fault, type IntakeFault, quoted } from './fault-codes';
 

@@ -1,5 +1,7 @@
 import { canonicalInstant, type EventMetadata, type Json, type TimePrecision } from '@gemba/event-sourcing';
-import { type EventType, EVENT_SCHEMAS, isEventType, schemaVersionOf } from '@gemba/sales-process';
+import { type EventType } from '@gemba/sales-process/sales.events';
+import { EVENT_SCHEMAS, isEventType } from '@gemba/sales-process/sales.events.schema';
+import { schemaVersionOf } from '@gemba/sales-process/sales.events.upcast';
 import { isPublicEventType } from '../cloud-events/public-event-type';
 import { type FactDraft } from '../envelope/fact';
 import { refuse } from '../envelope/fault-codes';

@@ -1,5 +1,5 @@
 import { type Micros } from '@gemba/event-sourcing';
-import { type CalendarPublished } from '@gemba/sales-process';
+import { type CalendarPublished } from '@gemba/sales-process/sales.events';
 import { type OpenStretch, openStretches } from './open-stretches';
 
 /** When an organisation works, as published. Its days are laid out when first asked for, then kept. */

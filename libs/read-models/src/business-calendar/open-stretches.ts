@@ -1,4 +1,4 @@
-import { type CalendarPublished, type WorkingHours } from '@gemba/sales-process';
+import { type CalendarPublished, type WorkingHours } from '@gemba/sales-process/sales.events';
 import { instantOfLocal, readZone } from './zone';
 
 /** One stretch of working time on one local day. Seconds since 1970 and business seconds are whole. */

@@ -1,4 +1,8 @@
-import { type OrganisationEvent, parseStreamName, type ProcessDefinitionEvent } from '@gemba/sales-process';
+import {
+  type OrganisationEvent,
+  parseStreamName,
+  type ProcessDefinitionEvent,
+} from '@gemba/sales-process/sales.events';
 import { effectiveEvents, type HistoryEvent } from '../history';
 import { type Context } from './context';
 import { Organisation } from './organisation';

@@ -1,4 +1,4 @@
-import { type HandoverDefined, type NextSteps, type StepDefined } from '@gemba/sales-process';
+import { type HandoverDefined, type NextSteps, type StepDefined } from '@gemba/sales-process/sales.events';
 import { type BusinessCalendar } from '../business-calendar';
 
 /** A step as one version of its process defines it. */

@@ -1,4 +1,4 @@
-import { type CalendarPublished, type OrganisationEvent } from '@gemba/sales-process';
+import { type CalendarPublished, type OrganisationEvent } from '@gemba/sales-process/sales.events';
 import { businessCalendar, type BusinessCalendar } from '../business-calendar';
 import { type Team, type TeamMembership } from './context';
 

@@ -1,5 +1,5 @@
 import { canonicalInstant } from '@gemba/event-sourcing';
-import { type ProcessDefinitionEvent, type StepDefined } from '@gemba/sales-process';
+import { type ProcessDefinitionEvent, type StepDefined } from '@gemba/sales-process/sales.events';
 import { type HandoverDefinition, type ProcessStep, type ProcessVersion } from './context';
 
 /** What is known of a version while its events are walked, in whatever order they were sent. */

@@ -1,4 +1,4 @@
-import { type DealEvent } from '@gemba/sales-process';
+import { type DealEvent } from '@gemba/sales-process/sales.events';
 import { type HistoryEvent } from '../history';
 import { type AttemptsWalk } from './attempts-walk';
 import { type Moment } from './deal-case';

@@ -1,4 +1,4 @@
-import { type DealAmended, type DealOpened } from '@gemba/sales-process';
+import { type DealAmended, type DealOpened } from '@gemba/sales-process/sales.events';
 import { type Context, teamAt } from '../context';
 import { type HistoryEvent } from '../history';
 import { type DealFacts } from './deal-case';

@@ -1,5 +1,5 @@
 import { canonicalInstant, compareHappening, type EventMetadata } from '@gemba/event-sourcing';
-import { type DealEventCorrected } from '@gemba/sales-process';
+import { type DealEventCorrected } from '@gemba/sales-process/sales.events';
 import { type HistoryEvent } from './history-event';
 
 type Correction = DealEventCorrected['data'];

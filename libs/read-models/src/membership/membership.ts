@@ -1,4 +1,4 @@
-import { streamName } from '@gemba/sales-process';
+import { streamName } from '@gemba/sales-process/sales.events';
 import { dealIdOfStream, effectiveEvents, type HistoryEvent } from '../history';
 
 /** What a stream's own events say of where it belongs. Sorted, each once. */

@@ -1,4 +1,4 @@
-import { type StepDefined } from '@gemba/sales-process';
+import { type StepDefined } from '@gemba/sales-process/sales.events';
 import { type HistoryEvent } from '../history';
 import { organisation, processOf } from './history';
 
