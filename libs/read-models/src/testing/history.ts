@@ -1,5 +1,5 @@
 import { type Event, identify, type JsonObject } from '@gemba/event-sourcing';
-import { type SalesEvent, streamName, type StreamFamily } from '@gemba/sales-process';
+import { type SalesEvent, streamName, type StreamFamily } from '@gemba/sales-process/sales.events';
 import { type HistoryEvent } from '../history';
 
 type DataOf<Type extends SalesEvent['type']> = Extract<SalesEvent, { type: Type }>['data'];
@@ -29,12 +29,12 @@ export const instant = (text: string): string =>
 
 /** Tells events of one stream: `deal('crm:1')('StepEntered', '2026-03-02 09:00', { stepKey: 'approach' })`. */
 export const teller =
-  (family: StreamFamily) =>
+  <Family extends StreamFamily>(family: Family) =>
   (objectId: string) =>
   <Type extends SalesEvent['type']>(
     type: Type,
     at: string,
-    data: Omit<DataOf<Type>, (typeof FAMILY_KEY)[typeof family]>,
+    data: Omit<DataOf<Type>, (typeof FAMILY_KEY)[Family]>,
     told: Told = {},
   ): HistoryEvent => {
     const stream = streamName(family, objectId);
