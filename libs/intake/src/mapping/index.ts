@@ -2,3 +2,4 @@ export { type CompiledMapping, compileMapping, type MappingResult } from './comp
 export { type LookupFiles, lookupFilesOf, withLookupsInside } from './lookup-table';
 export { type MappingFile } from './mapping-file';
 export { readMapping, readMappingFile } from './read-mapping';
+export { SHIPPED_MAPPINGS } from './shipped-mappings';

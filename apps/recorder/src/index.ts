@@ -1,0 +1,2 @@
+export { migrateIntake } from './quarantine/migrations/migrate-intake';
+export { RecorderModule } from './recorder.module';

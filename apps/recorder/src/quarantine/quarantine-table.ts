@@ -1,0 +1,114 @@
+import type { Pool } from 'pg';
+import { type Poison, printable, printableJson, quarantineIdOf, type Standing } from './quarantine-entry';
+
+/** How an entry was put right. */
+export interface Release {
+  readonly by: 'retry' | 'mended-event' | 'dismissal';
+  readonly outcome: 'recorded' | 'duplicate' | 'dismissed';
+  readonly eventId?: string;
+  readonly reason?: string;
+}
+
+export interface QuarantineSummary {
+  readonly id: string;
+  readonly source: string;
+  readonly receivedAt: string;
+  readonly place: { readonly line?: number; readonly index?: number };
+  readonly code: string;
+  readonly message: string;
+  readonly mediaType: string;
+  readonly releasedAt: string | null;
+}
+
+export interface QuarantineEntry extends QuarantineSummary {
+  readonly faults: readonly { readonly code: string; readonly field?: string; readonly message: string }[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly raw: Buffer;
+  readonly release: Release | null;
+}
+
+export interface QuarantinePage {
+  readonly entries: readonly QuarantineSummary[];
+  /** Pass it as `after` to go on; null at the end. */
+  readonly next: string | null;
+}
+
+export interface QuarantineQuery {
+  readonly state: 'waiting' | 'released' | 'all';
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+const SUMMARY = `id, source, received_at as "receivedAt", place, code, message, media_type as "mediaType",
+  released_at as "releasedAt"`;
+
+const CONDITIONS = { waiting: 'released_at is null', released: 'released_at is not null', all: 'true' } as const;
+
+/** What could not be recorded, kept as it came until somebody puts it right. */
+export class QuarantineTable {
+  constructor(private readonly pool: Pool) {}
+
+  /** Ids in the order of the poisons. An entry that is there already stays as it is. */
+  async add(poisons: readonly Poison[], standing: Standing): Promise<string[]> {
+    const ids = poisons.map((poison) => quarantineIdOf(poison, standing));
+    const columns: unknown[][] = [ids, [], [], [], [], [], [], [], []];
+    for (const { source, place, faults, mediaType, raw, headers } of poisons) {
+      const { code, message } = faults[0]!;
+      const values = [
+        printable(source),
+        JSON.stringify(place),
+        code,
+        printable(message),
+        printableJson(faults),
+        mediaType,
+        Buffer.from(raw as string),
+        printableJson(headers),
+      ];
+      values.forEach((value, column) => columns[column + 1]!.push(value));
+    }
+    await this.pool.query(
+      `insert into intake.quarantine (id, source, place, code, message, faults, media_type, raw, headers)
+       select * from unnest($1::uuid[], $2::text[], $3::json[], $4::text[], $5::text[], $6::json[], $7::text[],
+         $8::bytea[], $9::json[])
+       on conflict (id) do nothing`,
+      columns,
+    );
+    return ids;
+  }
+
+  async list({ state, after, limit }: QuarantineQuery): Promise<QuarantinePage> {
+    const { rows } = await this.pool.query<QuarantineSummary>(
+      `select ${SUMMARY} from intake.quarantine
+       where ${CONDITIONS[state]} and ($1::uuid is null or (received_at, id) >
+         (select mark.received_at, mark.id from intake.quarantine as mark where mark.id = $1::uuid))
+       order by received_at, id limit $2`,
+      [after, limit],
+    );
+    return { entries: rows, next: rows.length < limit ? null : rows.at(-1)!.id };
+  }
+
+  async find(id: string): Promise<QuarantineEntry | null> {
+    const { rows } = await this.pool.query<QuarantineEntry>(
+      `select ${SUMMARY}, faults, headers, raw, release from intake.quarantine where id = $1`,
+      [id],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Closes an entry; who comes second is told how the first one did it. */
+  async release(id: string, release: Release): Promise<Release> {
+    await this.pool.query(
+      `update intake.quarantine set released_at = clock_timestamp(), release = $2
+       where id = $1 and released_at is null`,
+      [id, printableJson(release)],
+    );
+    return (await this.find(id))?.release ?? release;
+  }
+
+  async depth(): Promise<number> {
+    const { rows } = await this.pool.query<{ depth: number }>(
+      'select count(*)::integer as depth from intake.quarantine where released_at is null',
+    );
+    return rows[0]!.depth;
+  }
+}
