@@ -23,7 +23,10 @@ export const binariesAt = (nativeFolder: string, packageVersion: string): Binari
 const OWN_DATABASE = 'Or set GEMBA_DATABASE_URL to a PostgreSQL of your own.';
 
 const usesGlibc = (): boolean => {
-  const report = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
+  const reporter = process.report as NodeJS.ProcessReport & { excludeNetwork: boolean };
+  // The report would otherwise look up the names of all peers, and block while it does.
+  reporter.excludeNetwork = true;
+  const report = reporter.getReport() as { header?: { glibcVersionRuntime?: string } };
   return report.header?.glibcVersionRuntime !== undefined;
 };
 

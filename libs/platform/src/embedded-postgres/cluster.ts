@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { type Binaries } from './binaries';
 import { type DataFolder, giveFolder } from './data-folder';
 import { type DatabaseUser } from './database-user';
@@ -33,7 +34,7 @@ const initialise = (binaries: Binaries, cluster: string, user: DatabaseUser | nu
     binaries.initdb,
     [
       ...['-D', cluster, '--username=postgres', '--auth=reject', '--encoding=UTF8'],
-      ...['--locale-provider=builtin', '--locale=C.UTF-8', '--no-instructions'],
+      ...['--locale-provider=builtin', '--locale=C.UTF-8', '--data-checksums', '--no-instructions'],
     ],
     user,
     '',
@@ -48,6 +49,16 @@ const setAdminPassword = (binaries: Binaries, cluster: string, user: DatabaseUse
     `alter role postgres password '${password}'\n`,
   );
 
+/** A name of its own each time: the initdb of a start that was killed may still be writing into the last one. */
+const draftCluster = async (binaries: Binaries, { root, cluster, user }: DataFolder): Promise<string> => {
+  const stale = readdirSync(root).filter((name) => name.startsWith(`${basename(cluster)}.draft-`));
+  for (const name of stale) rmSync(join(root, name), { recursive: true, force: true, maxRetries: 10 });
+  const draft = `${cluster}.draft-${randomBytes(4).toString('hex')}`;
+  giveFolder(draft, user);
+  await initialise(binaries, draft, user);
+  return draft;
+};
+
 /**
  * Makes the cluster where there is none, in a draft folder that gets its name last: an interrupted start leaves nothing
  * half made. Where the administrator's password was lost, the data's owner sets a new one.
@@ -57,12 +68,7 @@ export const ensureCluster = async (binaries: Binaries, folder: DataFolder): Pro
   const isNew = !existsSync(cluster);
   const kept = readPassword(secrets, 'postgres');
   if (!isNew && kept !== null) return;
-  const draft = isNew ? `${cluster}.draft` : cluster;
-  if (isNew) {
-    rmSync(draft, { recursive: true, force: true });
-    giveFolder(draft, user);
-    await initialise(binaries, draft, user);
-  }
+  const draft = isNew ? await draftCluster(binaries, folder) : cluster;
   const password = kept ?? newPassword();
   await setAdminPassword(binaries, draft, user, password);
   if (kept === null) keepPassword(secrets, 'postgres', password);

@@ -56,7 +56,7 @@ describe('who gets at the embedded PostgreSQL', () => {
 describe('a start of the embedded PostgreSQL', () => {
   it('makes the cluster anew when the first start was broken off half way', async () => {
     folder = new TestHostFolder();
-    const draft = `${folder.cluster}.draft`;
+    const draft = `${folder.cluster}.draft-1234abcd`;
     mkdirSync(draft);
     writeFileSync(join(draft, 'PG_VERSION'), '18\n');
     const { adminUrl } = await folder.start().next('running');

@@ -6,3 +6,4 @@ export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostg
 export { isReachableByAnybody } from './reachability';
 export { ensureDatabase, ensureRoles } from './roles';
 export { type RestartListener, type RestartNotice } from './supervisor';
+export { machineMemoryBytes } from './memory-budget';

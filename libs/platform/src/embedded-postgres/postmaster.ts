@@ -64,8 +64,8 @@ class WatchedPostmaster {
   private async stop(pid: number): Promise<void> {
     // A script whose last act this is has to wait for its end.
     this.watchdog.ref();
-    signalProcess(pid, 'SIGTERM');
-    if (!(await waitUntil(() => isGone(pid), SMART_LIMIT_MS))) await bringDown(pid);
+    if (!this.hasEnded) signalProcess(pid, 'SIGTERM');
+    if (!(await waitUntil(() => this.hasEnded || isGone(pid), SMART_LIMIT_MS))) await bringDown(pid);
     await this.ended;
   }
 }

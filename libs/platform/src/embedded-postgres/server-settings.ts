@@ -28,7 +28,7 @@ const connections = ({ socketFolder, sqlPort }: SettingsInput): Setting[] => [
     value: listEntry(socketFolder),
     reason: 'Gemba itself: no port, and only its own user passes',
   },
-  { name: 'unix_socket_permissions', value: '0700', reason: 'as above' },
+  { name: 'unix_socket_permissions', value: '0700', reason: 'only the user that PostgreSQL runs as, and root' },
   { name: 'listen_addresses', value: '127.0.0.1', reason: 'BI tools on this machine; nothing else speaks TCP' },
   { name: 'port', value: String(sqlPort), reason: 'GEMBA_SQL_PORT' },
   {
