@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Event, type EventMetadata, type NewEvent } from './event';
 import { canonicalJson, type Json } from './json';
 
@@ -9,16 +9,32 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export const isUuid = (text: string): boolean => UUID.test(text);
 
+const NAMESPACE_BYTES = 16;
+/** Namespace and name together, for hashing in one call; names that do not fit get a buffer of their own. */
+const shared = Buffer.alloc(4_096);
+let sharedNamespace = '';
+
+const writeNamespace = (target: Buffer, namespace: string): void => {
+  target.write(namespace.replaceAll('-', ''), 0, NAMESPACE_BYTES, 'hex');
+};
+
+const sha1Of = (namespace: string, name: string): string => {
+  const roomy = name.length * 3 + NAMESPACE_BYTES;
+  if (roomy > shared.length) {
+    const own = Buffer.alloc(roomy);
+    writeNamespace(own, namespace);
+    return hash('sha1', own.subarray(0, NAMESPACE_BYTES + own.write(name, NAMESPACE_BYTES, 'utf8')), 'hex');
+  }
+  if (namespace !== sharedNamespace) writeNamespace(shared, namespace);
+  sharedNamespace = namespace;
+  return hash('sha1', shared.subarray(0, NAMESPACE_BYTES + shared.write(name, NAMESPACE_BYTES, 'utf8')), 'hex');
+};
+
 /** Name-based UUID, version 5 (RFC 9562): the same namespace and name give the same id for ever. */
 export const uuidV5 = (namespace: string, name: string): string => {
-  const hash = createHash('sha1')
-    .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
-    .update(name, 'utf8')
-    .digest();
-  hash[6] = (hash[6]! & 0x0f) | 0x50;
-  hash[8] = (hash[8]! & 0x3f) | 0x80;
-  const hex = hash.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const hex = sha1Of(namespace, name);
+  const variant = ((parseInt(hex[16]!, 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
 const namespaceOfSource = new Map<string, string>();
@@ -43,10 +59,9 @@ export const correctionIdOf = (eventId: string, mappingVersion: number): string 
  */
 export const digestOf = (type: string, data: object, metadata: EventMetadata): string => {
   const { schemaVersion, occurredAt, timePrecision, source, sourceEventId, actorId, teamId, enteredAt } = metadata;
-  const said = { type, schemaVersion, occurredAt, timePrecision, source, sourceEventId, actorId, teamId, enteredAt };
-  return createHash('sha256')
-    .update(canonicalJson({ ...said, data: data as Json }))
-    .digest('hex');
+  // Written in the order in which canonical JSON sorts them.
+  const said = { actorId, data: data as Json, enteredAt, occurredAt, schemaVersion };
+  return hash('sha256', canonicalJson({ ...said, source, sourceEventId, teamId, timePrecision, type }), 'hex');
 };
 
 /** Gives an event its identity and digest. */

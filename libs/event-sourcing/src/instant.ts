@@ -6,7 +6,8 @@
 /** Microseconds since 1970-01-01T00:00Z. Exact in a number for the years 1900 to 2199 that are accepted here. */
 export type Micros = number;
 
-const RFC3339 = /^(\d{4}-\d{2}-\d{2})[Tt ]((?:[01]\d|2[0-3]):\d{2}:\d{2})(?:[.,](\d{1,9})\d*)?(?:([Zz])|([+-]\d{2}):?(\d{2}))$/;
+const RFC3339 =
+  /^(\d{4}-\d{2}-\d{2})[Tt ]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:[.,](\d{1,9})\d*)?(?:([Zz])|([+-]\d{2}):?(\d{2}))$/;
 const CANONICAL = /^(?:19|20|21)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
 const EARLIEST_MS = Date.UTC(1900, 0, 1);
 const LATEST_MS = Date.UTC(2200, 0, 1);
@@ -25,17 +26,37 @@ const offsetMinutesOf = (hours: string, minutes: string): number | null => {
   return hours.startsWith('-') ? -total : total;
 };
 
+const MINUTES_OF_DAY = 1_440;
+
+/** Midnight UTC of a calendar date; NaN for a date that does not exist. Dates of a feed repeat: the last is kept. */
+const midnightMs = ((): ((date: string) => number) => {
+  let lastDate = '';
+  let lastMs = NaN;
+  return (date) => {
+    if (date !== lastDate) lastMs = isCalendarDate(date) ? Date.parse(`${date}T00:00:00Z`) : NaN;
+    lastDate = date;
+    return lastMs;
+  };
+})();
+
+const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));
+
 /** RFC 3339 text with an offset → canonical instant, decimals beyond the sixth cut off; null where it is not one. */
 export const canonicalInstant = (text: string): string | null => {
   const parts = RFC3339.exec(text);
   if (parts === null) return null;
   const [, date, time, fraction = '', zulu, offsetHours, offsetMinutes] = parts;
   const offset = zulu === undefined ? offsetMinutesOf(offsetHours!, offsetMinutes!) : 0;
-  const secondMs = isCalendarDate(date!) ? Date.parse(`${date}T${time}Z`) : NaN;
-  if (offset === null || Number.isNaN(secondMs)) return null;
-  const utcMs = secondMs - offset * 60_000;
+  const dayMs = midnightMs(date!);
+  if (offset === null || Number.isNaN(dayMs)) return null;
+  const minuteOfDay = Number(time!.slice(0, 2)) * 60 + Number(time!.slice(3, 5)) - offset;
+  const utcMs = dayMs + minuteOfDay * 60_000 + Number(time!.slice(6)) * 1000;
   if (utcMs < EARLIEST_MS || utcMs >= LATEST_MS) return null;
-  return `${new Date(utcMs).toISOString().slice(0, 19)}.${fraction.slice(0, 6).padEnd(6, '0')}Z`;
+  const isSameDay = minuteOfDay >= 0 && minuteOfDay < MINUTES_OF_DAY;
+  const day = isSameDay ? date! : new Date(utcMs).toISOString().slice(0, 10);
+  const shown = isSameDay ? minuteOfDay : (minuteOfDay + 2 * MINUTES_OF_DAY) % MINUTES_OF_DAY;
+  const clock = `${twoDigits(Math.floor(shown / 60))}:${twoDigits(shown % 60)}:${time!.slice(6)}`;
+  return `${day}T${clock}.${fraction.slice(0, 6).padEnd(6, '0')}Z`;
 };
 
 export const isCanonicalInstant = (text: string): boolean => CANONICAL.test(text) && canonicalInstant(text) === text;
