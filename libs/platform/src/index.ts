@@ -9,4 +9,5 @@ export * from './logging';
 export * from './metrics';
 export * from './platform.module';
 export * from './problem-details';
+export * from './process';
 export * from './security';

@@ -1,9 +1,10 @@
 import helmet from '@fastify/helmet';
-import { type Type, ValidationPipe } from '@nestjs/common';
+import { type DynamicModule, type Type, ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import type { GembaConfig } from '../configuration';
+import { frameworkLogger } from '../logging';
 import { acceptContentTypes } from './content-types';
 import { serveInterfaceDescription } from './openapi';
 import { problemOfValidation } from './validation-problem';
@@ -16,7 +17,7 @@ const HELMET = {
 
 /** A Nest application on Fastify, ready to listen: limits, headers, validation, refusals, the interface's description. */
 export const createHttpApplication = async (
-  module: Type<unknown>,
+  module: DynamicModule | Type<unknown>,
   config: GembaConfig,
 ): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
@@ -29,7 +30,7 @@ export const createHttpApplication = async (
     abortOnError: false,
     forceCloseConnections: false,
   });
-  app.useLogger(app.get(Logger));
+  app.useLogger(frameworkLogger(app.get(Logger)));
   await app.register(helmet, HELMET);
   acceptContentTypes(app.getHttpAdapter().getInstance() as never);
   app.useGlobalPipes(

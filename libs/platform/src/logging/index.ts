@@ -1,1 +1,2 @@
+export { frameworkLogger } from './framework-logger';
 export { logOptions } from './log-options';

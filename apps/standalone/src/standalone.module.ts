@@ -1,0 +1,15 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { type GembaConfig, PlatformModule } from '@gemba/platform';
+import { QueryApiModule } from '../../query-api/src/query-api.module';
+import { RecorderModule } from '../../recorder/src';
+
+/** The three apps in one process. */
+@Module({})
+export class StandaloneModule {
+  static forRoot(config: GembaConfig): DynamicModule {
+    return {
+      module: StandaloneModule,
+      imports: [PlatformModule.forRoot(config), RecorderModule, QueryApiModule],
+    };
+  }
+}

@@ -1,0 +1,1 @@
+export { runUntilSignal, type Running, type RunOptions } from './run-until-signal';

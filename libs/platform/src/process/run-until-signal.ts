@@ -1,0 +1,48 @@
+/** Something that runs until it is told to stop. */
+export interface Running {
+  /** Finishes what is under way, then lets go of everything. */
+  stop(): Promise<void>;
+}
+
+export interface RunOptions {
+  readonly start: () => Promise<Running>;
+  readonly graceSeconds: number;
+}
+
+/** Faults that people can mend say what to do: for them a stack would be noise. */
+const isExplained = (error: unknown): boolean => typeof (error as { code?: unknown } | null)?.code === 'string';
+
+const tell = (error: unknown): void => {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  process.stderr.write(`${isExplained(error) ? message : (stack ?? message)}\n`);
+};
+
+/**
+ * The life of a process: start, run until SIGTERM or SIGINT, stop in order. A stop that takes longer than the grace
+ * period, or a second signal, ends the process at once. Exit code 0 only after an orderly stop.
+ */
+export const runUntilSignal = async ({ start, graceSeconds }: RunOptions): Promise<void> => {
+  const signal = new Promise<void>((resolve) => {
+    let received = 0;
+    const onSignal = (): void => {
+      resolve();
+      if (++received > 1) process.exit(1);
+    };
+    process.on('SIGTERM', onSignal);
+    process.on('SIGINT', onSignal);
+  });
+  try {
+    const running = await start();
+    await signal;
+    const overdue = setTimeout(() => {
+      process.stderr.write(`Work under way did not finish within ${graceSeconds} seconds: it is cut off.\n`);
+      process.exit(1);
+    }, graceSeconds * 1000);
+    await running.stop();
+    clearTimeout(overdue);
+    process.exit(0);
+  } catch (error) {
+    tell(error);
+    process.exit(1);
+  }
+};
