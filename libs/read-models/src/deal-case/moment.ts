@@ -1,4 +1,4 @@
-import { microsOfInstant } from '@gemba/event-sourcing';
+import { type Micros, microsOfInstant } from '@gemba/event-sourcing';
 import { type HistoryEvent } from '../history';
 import { type Moment } from './deal-case';
 
@@ -11,8 +11,14 @@ export const momentOf = ({ metadata }: HistoryEvent): Moment => ({
 export const knownAt = (moment: Moment | null): string | null =>
   moment === null || moment.precision === 'unknown' ? null : moment.at;
 
+/** The instant in microseconds, or null where `at` only holds a place. */
+export const microsAt = (moment: Moment | null): Micros | null => {
+  const at = knownAt(moment);
+  return at === null ? null : microsOfInstant(at);
+};
+
 /** Microseconds between two moments, whole; null unless both are known. */
 export const microsBetween = (from: Moment, to: Moment | null): number | null => {
-  const [start, end] = [knownAt(from), knownAt(to)];
-  return start === null || end === null ? null : microsOfInstant(end) - microsOfInstant(start);
+  const [start, end] = [microsAt(from), microsAt(to)];
+  return start === null || end === null ? null : end - start;
 };

@@ -1,5 +1,6 @@
 import { canonicalInstant, compareHappening, type EventMetadata } from '@gemba/event-sourcing';
 import { type DealEventCorrected } from '@gemba/sales-process/sales.events';
+import { upcast } from '@gemba/sales-process/sales.events.upcast';
 import { type HistoryEvent } from './history-event';
 
 type Correction = DealEventCorrected['data'];
@@ -62,11 +63,13 @@ const eachIdOnce = (events: readonly HistoryEvent[]): readonly HistoryEvent[] =>
 };
 
 /**
- * What really happened, in the order it happened: corrections applied and gone themselves, each event id once.
+ * What really happened, in the order it happened: old shapes lifted to today's, corrections applied and gone themselves,
+ * each event id once.
  * A correction may stand before or after what it corrects; one of an event that is not there does nothing, and a
  * correction is itself corrected only by a higher mapping version. The result depends on no order of the input.
  */
-export const effectiveEvents = (events: readonly HistoryEvent[]): HistoryEvent[] => {
+export const effectiveEvents = (recorded: readonly HistoryEvent[]): HistoryEvent[] => {
+  const events = recorded.map((event) => upcast(event));
   if (!events.some(isCorrection)) return [...eachIdOnce(events)].sort(compareHappening);
   const corrections = holdingCorrections(events);
   const effective: HistoryEvent[] = [];

@@ -1,7 +1,6 @@
-import { microsOfInstant } from '@gemba/event-sourcing';
 import { businessSecondsBetween } from '../business-calendar';
 import { calendarFor, type CalendarChoice, type Context, type ProcessVersion, versionNumbered } from '../context';
-import { type DealCase, knownAt, microsBetween, type Moment, type Visit } from '../deal-case';
+import { type DealCase, knownAt, microsAt, type Moment, type Visit } from '../deal-case';
 import { type Row } from '../read-model';
 
 type TimeReason = 'open' | 'entry_time_unknown' | 'exit_time_unknown';
@@ -63,21 +62,26 @@ const expectationOf = (
 const versionOf = (context: Context, { processId, version }: Visit['binding']): ProcessVersion | null =>
   version === null ? null : versionNumbered(context, processId, version);
 
-const businessDuration = ({ entered, exited }: Visit, { calendar }: CalendarChoice): number | null => {
-  const [from, to] = [knownAt(entered), knownAt(exited)];
-  if (calendar === null || from === null || to === null) return null;
-  return businessSecondsBetween(calendar, microsOfInstant(from), microsOfInstant(to));
+/** Reading an instant costs more than all else here: each is read once. */
+const durationsOf = (
+  { entered, exited }: Visit,
+  { calendar }: CalendarChoice,
+): Pick<StageVisitRow, 'duration_s' | 'duration_bs'> => {
+  const to = microsAt(exited);
+  const from = to === null ? null : microsAt(entered);
+  if (from === null || to === null) return { duration_s: null, duration_bs: null };
+  const duration_bs = calendar === null ? null : businessSecondsBetween(calendar, from, to);
+  return { duration_s: (to - from) / 1_000_000, duration_bs };
 };
 
 /** What a visit says by itself; the rest depends on the visits around it. */
 const alone = (visit: Visit, context: Context) => {
   const version = versionOf(context, visit.binding);
   const choice = calendarFor(context, version);
-  const micros = microsBetween(visit.entered, visit.exited);
   const timeReason = whyNoDuration(visit);
   const expectation = expectationOf(visit, version);
-  const durationBs = businessDuration(visit, choice);
-  const isJudged = durationBs !== null && expectation.expected_bs !== null;
+  const durations = durationsOf(visit, choice);
+  const isJudged = durations.duration_bs !== null && expectation.expected_bs !== null;
   return {
     attempt: visit.attempt,
     step_key: visit.stepKey,
@@ -87,12 +91,11 @@ const alone = (visit: Visit, context: Context) => {
     exit_kind: visit.exitKind,
     censored: visit.exited === null,
     time_precision: weakerPrecision(visit.entered, visit.exited),
-    duration_s: micros === null ? null : micros / 1_000_000,
+    ...durations,
     duration_reason: timeReason,
-    duration_bs: durationBs,
     duration_bs_reason: timeReason ?? choice.reason,
     ...expectation,
-    overdue_bs: isJudged ? Math.max(durationBs - expectation.expected_bs, 0) : null,
+    overdue_bs: isJudged ? Math.max(durations.duration_bs - expectation.expected_bs, 0) : null,
     direction: visit.direction,
     direction_reason: visit.directionReason,
     process_id: visit.binding.processId,
