@@ -6,6 +6,8 @@ import { GetDealHandler } from './deals/get-deal.query';
 import { ListDealsHandler } from './deals/list-deals.query';
 import { FreshnessController } from './freshness/freshness.controller';
 import { FreshnessHandler } from './freshness/freshness.query';
+import { DiffProcessHandler } from './processes/diff-process.query';
+import { ProcessesController } from './processes/processes.controller';
 import { ReplayController } from './replay/replay.controller';
 import { ReplayDealHandler } from './replay/replay-deal.query';
 import { DurationsThread } from './stage-durations/durations-thread';
@@ -13,6 +15,8 @@ import { StageDurationsController } from './stage-durations/stage-durations.cont
 import { StageDurationsHandler } from './stage-durations/stage-durations.query';
 import { ListStageVisitsHandler } from './stage-visits/list-stage-visits.query';
 import { StageVisitsController } from './stage-visits/stage-visits.controller';
+import { VerificationController } from './verification/verification.controller';
+import { VerificationLines } from './verification/verification-lines';
 
 /** Questions about the tables and the record. Needs the platform's pool and the event store. */
 @Module({
@@ -23,6 +27,8 @@ import { StageVisitsController } from './stage-visits/stage-visits.controller';
     StageVisitsController,
     StageDurationsController,
     FreshnessController,
+    ProcessesController,
+    VerificationController,
   ],
   providers: [
     Snapshots,
@@ -33,6 +39,8 @@ import { StageVisitsController } from './stage-visits/stage-visits.controller';
     StageDurationsHandler,
     DurationsThread,
     FreshnessHandler,
+    DiffProcessHandler,
+    VerificationLines,
   ],
 })
 export class QueryApiModule {}

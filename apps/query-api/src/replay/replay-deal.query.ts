@@ -30,7 +30,7 @@ export class ReplayDealHandler implements IQueryHandler<ReplayDealQuery> {
   async execute({ dealId, parameters }: ReplayDealQuery): Promise<ReplayAnswer> {
     const { asOf = null, asAt = null, after, limit } = parameters;
     // Resolved before anything is read, so that what is recorded meanwhile belongs to the next question.
-    const upTo = await this.positionOf(asOf);
+    const upTo = parameters.upTo === undefined ? await this.positionOf(asOf) : BigInt(parameters.upTo);
     const streams = await this.snapshots.read((client) => findDealStreams(client, dealId));
     const candidates = new Map<string, RecordedEvent[]>();
     for (const stream of streams.candidates) candidates.set(stream, await this.store.readStream(stream));

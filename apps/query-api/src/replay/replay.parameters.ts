@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { InstantParameter } from '../parameters/instant.parameter';
 
 export class ReplayParameters {
@@ -22,4 +22,9 @@ export class ReplayParameters {
   @IsInt()
   @Min(0)
   readonly after: number = 0;
+
+  @ApiPropertyOptional({ description: 'Position that the first page named, so that all pages tell of one record' })
+  @IsOptional()
+  @Matches(/^\d{1,18}$/)
+  readonly upTo?: string;
 }

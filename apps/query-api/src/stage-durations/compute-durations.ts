@@ -6,7 +6,7 @@ import {
   VISIT_COLUMNS,
   type VisitOfStats,
 } from '@gemba/read-models';
-import { type ClientBase } from 'pg';
+import { type Pool } from 'pg';
 import { type StageDurationsParameters } from './stage-durations.parameters';
 
 /** A question with its as-of settled. */
@@ -23,11 +23,11 @@ const REFERENCE = `select s.name as stream, h.event_id as "eventId", h.type, h.d
 
 /** The analysis as the projector computes it, over the chosen visits and for another as-of. Cost: a read of the visits. */
 export const computeDurations = async (
-  client: ClientBase,
+  pool: Pool,
   { process, version, step, segment, asOf, unit }: DurationsQuestion,
 ): Promise<StageDurationStatsRow[]> => {
-  const { rows: visits } = await client.query<VisitOfStats>(VISITS, [process, version, step, segment]);
-  const { rows: reference } = await client.query<HistoryEvent>(REFERENCE);
+  const { rows: visits } = await pool.query<VisitOfStats>(VISITS, [process, version, step, segment]);
+  const { rows: reference } = await pool.query<HistoryEvent>(REFERENCE);
   const rows = stageDurationStats(visits, { asOf }, contextOf(reference), unit);
   // With one segment chosen, "all segments together" would say no more than the segment does.
   return segment === undefined ? rows : rows.filter(({ segment_scope }) => segment_scope === 'one');

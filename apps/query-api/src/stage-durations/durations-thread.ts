@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { GembaConfig } from '@gemba/platform';
 import { type StageDurationStatsRow } from '@gemba/read-models';
 import { Inject, Injectable } from '@nestjs/common';
+import { runInThread } from '../threads/run-in-thread';
 import { type DurationsQuestion } from './compute-durations';
+import type { DurationsAssignment } from './durations.worker';
 
 /** Computes durations in a worker thread, one question after the other: two would only halve each other's processor. */
 @Injectable()
@@ -13,19 +14,11 @@ export class DurationsThread {
   constructor(@Inject(GembaConfig) private readonly config: GembaConfig) {}
 
   compute(question: DurationsQuestion): Promise<StageDurationStatsRow[]> {
-    const answer = this.last.then(() => this.run(question));
+    const assignment: DurationsAssignment = { databaseUrl: this.config.databaseUrl!, question: { ...question } };
+    const answer = this.last.then(() =>
+      runInThread<StageDurationStatsRow[]>(join(__dirname, 'durations.worker.js'), assignment),
+    );
     this.last = answer.catch(() => undefined);
     return answer;
-  }
-
-  private run(question: DurationsQuestion): Promise<StageDurationStatsRow[]> {
-    const worker = new Worker(join(__dirname, 'durations.worker.js'), {
-      workerData: { databaseUrl: this.config.databaseUrl, question: { ...question } },
-    });
-    return new Promise((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-      worker.once('exit', (code) => reject(new Error(`The thread ended with code ${code} and no answer.`)));
-    });
   }
 }

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { Connection } from './client/connection';
+import { DiffProcessCommand } from './process/diff-process.command';
+import { LintProcessCommand } from './process/lint-process.command';
+import { ProcessCommand } from './process/process.command';
+import { PublishProcessCommand } from './process/publish-process.command';
+import { ListQuarantineCommand } from './quarantine/list-quarantine.command';
+import { QuarantineCommand } from './quarantine/quarantine.command';
+import { ReleaseQuarantineCommand } from './quarantine/release-quarantine.command';
+import { ShowQuarantineCommand } from './quarantine/show-quarantine.command';
+import { ReplayCommand } from './replay/replay.command';
+import { SqlUrlCommand } from './sql-url/sql-url.command';
+import { StatusCommand } from './status/status.command';
+import { VerifyCommand } from './verify/verify.command';
+
+/** Every command of `gemba`. */
+@Module({
+  providers: [
+    Connection,
+    ReplayCommand,
+    StatusCommand,
+    SqlUrlCommand,
+    ...[ProcessCommand, PublishProcessCommand, LintProcessCommand, DiffProcessCommand],
+    ...[QuarantineCommand, ListQuarantineCommand, ShowQuarantineCommand, ReleaseQuarantineCommand],
+    VerifyCommand,
+  ],
+})
+export class CliModule {}

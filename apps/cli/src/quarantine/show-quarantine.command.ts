@@ -1,0 +1,30 @@
+import { Inject } from '@nestjs/common';
+import { CommandRunner, Option, SubCommand } from 'nest-commander';
+import { Connection } from '../client/connection';
+import { print, printJson } from '../output/print';
+import { type QuarantineEntry } from './quarantine-answer';
+
+@SubCommand({ name: 'show', arguments: '<id>', description: 'Show one entry: its faults, and what came' })
+export class ShowQuarantineCommand extends CommandRunner {
+  constructor(@Inject(Connection) private readonly connection: Connection) {
+    super();
+  }
+
+  async run([id]: string[], { json }: { readonly json?: boolean }): Promise<void> {
+    const client = await this.connection.open();
+    const entry = await client.get<QuarantineEntry>(`/v1/quarantine/${encodeURIComponent(id!)}`);
+    if (json) return printJson(entry);
+    print(
+      `${entry.id} from ${entry.source}, received ${entry.receivedAt}`,
+      ...entry.faults.map(
+        ({ code, field, message }) => `  ${code}${field === undefined ? '' : ` (${field})`}: ${message}`,
+      ),
+      entry.rawText ?? `(not text; in base64) ${entry.rawBase64}`,
+    );
+  }
+
+  @Option({ flags: '--json', description: 'for scripts' })
+  json(): boolean {
+    return true;
+  }
+}

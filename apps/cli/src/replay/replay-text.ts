@@ -1,0 +1,76 @@
+import { columns } from '../output/columns';
+import { readableInstant } from '../output/readable-instant';
+import { type ReplayAnswer, type ReplayEntry, type ReplayStanding } from './replay-answer';
+
+const DATA_LENGTH_MAX = 90;
+
+const money = ({ amountMinor, currency }: ReplayStanding): string | null =>
+  amountMinor === null ? null : `${(amountMinor / 100).toFixed(2)} ${currency ?? ''}`.trim();
+
+/** Where a deal stands, on one line. */
+export const standingText = (standing: ReplayStanding): string => {
+  const { attempt, stepKey, outcome, processId, version, ownerId } = standing;
+  const process = processId === null ? null : `${processId} v${version ?? '?'}`;
+  const parts = [outcome, stepKey, attempt > 1 ? `attempt ${attempt}` : null, money(standing), ownerId, process];
+  return parts.filter((part) => part !== null).join(' · ');
+};
+
+const valueText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** What the event says, without the ids that its stream says already. */
+const dataText = ({ data, stream }: ReplayEntry): string => {
+  const text = Object.entries(data)
+    .filter(([, value]) => value !== undefined && !(typeof value === 'string' && stream.endsWith(`-${value}`)))
+    .map(([name, value]) => `${name}=${valueText(value)}`)
+    .join(' ');
+  return text.length > DATA_LENGTH_MAX ? `${text.slice(0, DATA_LENGTH_MAX - 1)}…` : text;
+};
+
+const KIND_TEXT: Readonly<Record<ReplayEntry['kind'], string>> = {
+  happened: '',
+  corrected: ' (as corrected)',
+  withdrawn: ' (withdrawn: it never happened)',
+  correction: '',
+  repeated: ' (told before in another stream)',
+};
+
+const happenedText = ({ occurredAt, timePrecision }: ReplayEntry): string => {
+  if (timePrecision === 'unknown') return 'time unknown';
+  return timePrecision === 'day' ? occurredAt.slice(0, 10) : readableInstant(occurredAt);
+};
+
+/** Lines of the table: one for each event, the standing only where it changed. */
+export const entryRows = (entries: readonly ReplayEntry[], before: string): (string | number)[][] => {
+  let last = before;
+  return entries.map((entry) => {
+    const standing = standingText(entry.standing);
+    const shown = standing === last ? '' : `→ ${standing}`;
+    last = standing;
+    return [
+      entry.seq,
+      happenedText(entry),
+      readableInstant(entry.recordedAt),
+      entry.actorId ?? entry.source,
+      `${entry.type}${KIND_TEXT[entry.kind]}`,
+      dataText(entry),
+      shown,
+    ];
+  });
+};
+
+const headline = ({ dealId, events, streams, asOf, asAt }: ReplayAnswer): string =>
+  [
+    `Deal ${dealId}: ${events} events in ${streams.length} streams`,
+    asOf.recordedAt === null ? null : `as known at ${readableInstant(asOf.recordedAt)}`,
+    `up to position ${asOf.position} of the record`,
+    asAt === null ? null : `happened by ${readableInstant(asAt)}`,
+  ]
+    .filter((part) => part !== null)
+    .join(', ');
+
+/** A whole replay for people. */
+export const replayText = (answer: ReplayAnswer): string[] => [
+  headline(answer),
+  '',
+  ...columns([['#', 'happened', 'recorded', 'who', 'what', '', ''], ...entryRows(answer.entries, '')]),
+];

@@ -1,0 +1,62 @@
+import { Readable } from 'node:stream';
+import { Inject } from '@nestjs/common';
+import { Command, CommandRunner, Option } from 'nest-commander';
+import { Connection } from '../client/connection';
+import { CliFailure, EXIT } from '../failure/cli-failure';
+import { progressBar } from '../output/progress-bar';
+import { print, printJson } from '../output/print';
+
+interface Verification {
+  readonly events: number;
+  readonly streams: number;
+  readonly faults: readonly { readonly kind: string; readonly message: string }[];
+  readonly isTruncated: boolean;
+}
+
+type Line = { readonly events: number; readonly of: number } | { readonly verification: Verification };
+
+@Command({
+  name: 'verify',
+  description: 'Check the whole record: every digest, position and version as an append left it',
+})
+export class VerifyCommand extends CommandRunner {
+  constructor(@Inject(Connection) private readonly connection: Connection) {
+    super();
+  }
+
+  async run(_: string[], { json }: { readonly json?: boolean }): Promise<void> {
+    const verification = await this.verify();
+    if (json) printJson(verification);
+    else print(...verificationText(verification));
+    if (verification.faults.length > 0) process.exitCode = EXIT.foundFaults;
+  }
+
+  private async verify(): Promise<Verification> {
+    const client = await this.connection.open();
+    const bar = progressBar('events');
+    try {
+      for await (const line of client.stream<Line>('/v1/record/verification', Readable.from([]), 'application/json')) {
+        if ('verification' in line) return line.verification;
+        bar.update(line.events, line.of);
+      }
+    } finally {
+      bar.stop();
+    }
+    throw new CliFailure(
+      EXIT.unavailable,
+      'The check ended without a result.',
+      'Run it again; the log says why it ended.',
+    );
+  }
+
+  @Option({ flags: '--json', description: 'for scripts' })
+  json(): boolean {
+    return true;
+  }
+}
+
+const verificationText = ({ events, streams, faults, isTruncated }: Verification): string[] => {
+  if (faults.length === 0) return [`The record is intact: ${events} events in ${streams} streams.`];
+  const count = isTruncated ? `more than ${faults.length}` : faults.length;
+  return [`The record has ${count} faults:`, ...faults.map(({ kind, message }) => `  ${kind}: ${message}`)];
+};
