@@ -39,12 +39,15 @@ export async function* subscribe(
   signal: AbortSignal,
   pageSize: number,
 ): AsyncIterable<Page> {
+  let interruptions = wakeUps.interruptions;
   let last = await patiently(() => checkpointAt(after), signal);
   const look = (from: Checkpoint): { readonly seen: number; readonly page: Promise<Page | null> } => {
     const seen = wakeUps.count;
+    // A database that was away may have come back as an older one.
+    const isInDoubt = wakeUps.interruptions !== interruptions;
+    interruptions = wakeUps.interruptions;
     const page = patiently(async (attempt) => {
-      // A database that was away may have come back as an older one.
-      if (attempt > 1) await store.verify(from);
+      if (isInDoubt || attempt > 1) await store.verify(from);
       return store.readAll(from.position, pageSize);
     }, signal);
     // Told when it is awaited; until then nobody else may find it unhandled.

@@ -41,7 +41,7 @@ export class Listener {
   async #listen(): Promise<true> {
     const client = await this.#pool.connect();
     const ended = new Promise<void>((resolve) => {
-      client.once('error', () => resolve());
+      client.on('error', () => resolve());
       client.once('end', () => resolve());
       this.#end.signal.addEventListener('abort', () => resolve(), { once: true });
       if (this.#end.signal.aborted) resolve();
@@ -55,7 +55,7 @@ export class Listener {
     try {
       await client.query(`listen ${CHANNEL}`);
       // What was told before this connection listened was told to nobody.
-      this.#wakeUps.wake();
+      this.#wakeUps.wakeAfterInterruption();
       await ended;
     } finally {
       // Never back into the pool: the next user would listen too.

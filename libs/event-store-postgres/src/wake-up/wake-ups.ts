@@ -2,9 +2,20 @@
 export class WakeUps {
   readonly #sleepers = new Set<() => void>();
   #count = 0;
+  #interruptions = 0;
 
   get count(): number {
     return this.#count;
+  }
+
+  /** How often the connection that listens had to be made: what is behind it may have been exchanged meanwhile. */
+  get interruptions(): number {
+    return this.#interruptions;
+  }
+
+  wakeAfterInterruption(): void {
+    this.#interruptions++;
+    this.wake();
   }
 
   wake(): void {
