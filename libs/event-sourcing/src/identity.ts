@@ -59,9 +59,23 @@ export const correctionIdOf = (eventId: string, mappingVersion: number): string 
  */
 export const digestOf = (type: string, data: object, metadata: EventMetadata): string => {
   const { schemaVersion, occurredAt, timePrecision, source, sourceEventId, actorId, teamId, enteredAt } = metadata;
-  // Written in the order in which canonical JSON sorts them.
-  const said = { actorId, data: data as Json, enteredAt, occurredAt, schemaVersion };
-  return hash('sha256', canonicalJson({ ...said, source, sourceEventId, teamId, timePrecision, type }), 'hex');
+  return hash(
+    'sha256',
+    canonicalJson({
+      // Written in the order in which canonical JSON sorts them: sorting is half of the cost.
+      actorId,
+      data: data as Json,
+      enteredAt,
+      occurredAt,
+      schemaVersion,
+      source,
+      sourceEventId,
+      teamId,
+      timePrecision,
+      type,
+    }),
+    'hex',
+  );
 };
 
 /** Gives an event its identity and digest. */
