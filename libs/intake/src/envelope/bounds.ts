@@ -1,7 +1,10 @@
 /** Sizes that no honest event reaches; they keep one message from filling memory, an index page or a page of the feed. */
 
-/** Ids, stream names and types, in UTF-16 code units. An index entry of PostgreSQL holds some 2,700 bytes. */
+/** Ids of events, people and teams, in UTF-16 code units. */
 export const ID_LENGTH_MAX = 512;
+
+/** Ids that name a stream, in UTF-16 code units: at three bytes each a stream's name stays below the store's 1,024. */
+export const OBJECT_ID_LENGTH_MAX = 320;
 
 /** All text of one event's data together, keys among it, in UTF-16 code units. */
 export const DATA_LENGTH_MAX = 262_144;

@@ -26,9 +26,10 @@ export interface Fact {
 export type CheckedFact = { readonly fact: Fact } | { readonly faults: readonly IntakeFault[] };
 
 const SOURCE = /^[\x21-\x7e]+$/;
+const PRINTABLE_ASCII = /^[\x20-\x7e]+$/;
 
 const sourceFault = (source: string): IntakeFault | null => {
-  if (SOURCE.test(source) && source.length <= ID_LENGTH_MAX) return null;
+  if (source.length <= ID_LENGTH_MAX && SOURCE.test(source)) return null;
   return fault(
     'invalid',
     'source',
@@ -36,10 +37,8 @@ const sourceFault = (source: string): IntakeFault | null => {
   );
 };
 
-const TEXT_MEMBERS = ['sourceEventId', 'actorId', 'teamId', 'correlationId', 'causationId'] as const;
-
 const textMemberFault = (name: string, text: string | undefined): IntakeFault | null => {
-  if (text === undefined) return null;
+  if (text === undefined || (text.length <= ID_LENGTH_MAX && PRINTABLE_ASCII.test(text))) return null;
   if (text === '') return fault('invalid', name, `${name} is empty. Send a value, or leave it out.`);
   if (text.length > ID_LENGTH_MAX) {
     return fault('too-large', name, `${name} has ${text.length} characters. At most ${ID_LENGTH_MAX} are kept.`);
@@ -49,15 +48,18 @@ const textMemberFault = (name: string, text: string | undefined): IntakeFault | 
   return fault('unstorable-text', name, `${name} ${quoted(text)} cannot be kept: ${why}. Send it without.`);
 };
 
-const metadataFaults = (metadata: EventMetadata): IntakeFault[] => {
-  const faults: IntakeFault[] = [];
-  const ofSource = sourceFault(metadata.source);
-  if (ofSource !== null) faults.push(ofSource);
-  for (const name of TEXT_MEMBERS) {
-    const ofMember = textMemberFault(name, metadata[name]);
-    if (ofMember !== null) faults.push(ofMember);
-  }
-  return faults;
+const NO_FAULTS: readonly IntakeFault[] = [];
+
+const metadataFaults = (metadata: EventMetadata): readonly IntakeFault[] => {
+  const found = [
+    sourceFault(metadata.source),
+    textMemberFault('sourceEventId', metadata.sourceEventId),
+    textMemberFault('actorId', metadata.actorId),
+    textMemberFault('teamId', metadata.teamId),
+    textMemberFault('correlationId', metadata.correlationId),
+    textMemberFault('causationId', metadata.causationId),
+  ];
+  return found.every((one) => one === null) ? NO_FAULTS : found.filter((one) => one !== null);
 };
 
 const unknownType = (type: string): IntakeFault =>

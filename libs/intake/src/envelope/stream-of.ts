@@ -7,13 +7,13 @@ import {
   streamName,
 } from '@gemba/sales-process/sales.events';
 import { EVENT_SCHEMAS } from '@gemba/sales-process/sales.events.schema';
-import { ID_LENGTH_MAX } from './bounds';
+import { OBJECT_ID_LENGTH_MAX } from './bounds';
 import { fault, type IntakeFault, quoted } from './fault-codes';
 
 /** `<source>:<native id>`, both there. */
 const OBJECT_ID = /^[^:\s][^:]*:./s;
 
-export const isObjectId = (id: string): boolean => id.length <= ID_LENGTH_MAX && OBJECT_ID.test(id);
+export const isObjectId = (id: string): boolean => id.length <= OBJECT_ID_LENGTH_MAX && OBJECT_ID.test(id);
 
 type Found = { readonly stream: string } | { readonly fault: IntakeFault };
 

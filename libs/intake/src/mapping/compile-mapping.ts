@@ -1,7 +1,8 @@
 import { type IntakeFault } from '../envelope/fault-codes';
 import { activityMaker } from './activity';
 import { conditionOf } from './condition';
-import { emitMaker, type EmitTools, whenReader } from './emit';
+import { emitMaker, type EmitTools } from './emit';
+import { timeFinder } from './row-time';
 import { type LookupFiles, readLookups } from './lookup-table';
 import { type Emit, type MappingFile, type Rule, type TimeRule } from './mapping-file';
 import { Problems } from './problems';
@@ -64,7 +65,7 @@ export const compileMapping = (file: MappingFile, files: LookupFiles = {}): Mapp
   const problems = new Problems();
   const tools = emitToolsOf(file, valueToolsOf(file, files, problems));
   const readCase = textMaker(file.case, 'case', tools);
-  const when = whenReader(timeOf(file), 'time', tools);
+  const readTime = timeFinder(timeOf(file), 'time', tools);
   const idReaders = (file.id ?? ID_OF_FORMAT[file.format]).map((reference) => tools.readerOf(reference));
   const rules = (file.rules ?? []).map((rule, index) => compileRule(rule, `rules[${index}]`, tools));
   const fallBack = makersOf([{ event: 'ActivityRecorded' }], 'activity', tools);
@@ -73,7 +74,7 @@ export const compileMapping = (file: MappingFile, files: LookupFiles = {}): Mapp
   const newTranslator = (): RowTranslator =>
     new RowTranslator({
       readCase,
-      readAt: (context) => when(context)?.occurredAt,
+      readTime,
       ids: new RowIds(idReaders),
       rules,
       match,

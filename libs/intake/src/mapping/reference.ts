@@ -15,7 +15,7 @@ const eventNumber = ({ rowNumber, trace }: SourceRow): string => String(rowNumbe
 const builtInsOf = (source: string): Readonly<Record<string, ReadText>> => ({
   case: ({ caseId }) => filled(caseId),
   deal: ({ caseId }) => (caseId === '' ? undefined : `${source}:${caseId}`),
-  at: ({ at }) => at,
+  at: ({ time }) => time?.instant,
   source: () => source,
   rowNumber: ({ row }) => String(row.rowNumber),
   eventNumber: ({ row }) => eventNumber(row),

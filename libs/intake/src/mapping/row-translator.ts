@@ -6,7 +6,7 @@ import { type RowHolds } from './condition';
 import { type MakeDraft } from './emit';
 import { type ReadText } from './reference';
 import { type RowIds } from './row-id';
-import { type RowContext, type SourceRow } from './source-row';
+import { type ReadTime, type RowContext, type SourceRow } from './source-row';
 
 /** A rule, compiled. */
 export interface CompiledRule {
@@ -22,7 +22,7 @@ export interface NamedMaker {
 /** What a translator of rows is made of. */
 export interface RowTranslatorParts {
   readonly readCase: ReadText;
-  readonly readAt: (context: RowContext) => string | undefined;
+  readonly readTime: (context: RowContext) => ReadTime | null;
   readonly ids: RowIds;
   readonly rules: readonly CompiledRule[];
   readonly match: 'first' | 'all';
@@ -74,16 +74,16 @@ export class RowTranslator {
   }
 
   private factsOf(row: SourceRow): Fact[] {
-    const unplaced: RowContext = { row, caseId: '', at: undefined };
+    const unplaced: RowContext = { row, caseId: '', time: null };
     const caseId = this.parts.readCase(unplaced) ?? caseMissing();
-    const context: RowContext = { row, caseId, at: this.parts.readAt({ ...unplaced, caseId }) };
+    const context: RowContext = { row, caseId, time: this.parts.readTime(unplaced) };
     const emits = this.emitsFor(context);
     const ids = eventIdsOf(this.parts.ids.next(context), emits);
     const facts: Fact[] = [];
     const faults: IntakeFault[] = [];
-    for (const [index, { make }] of emits.entries()) {
+    for (let index = 0; index < emits.length; index++) {
       const sequence = String(row.rowNumber * PLACES_OF_A_ROW + index);
-      const checked = checkFact(make(context, ids[index]!, sequence));
+      const checked = checkFact(emits[index]!.make(context, ids[index]!, sequence));
       if ('faults' in checked) faults.push(...checked.faults);
       else facts.push(checked.fact);
     }

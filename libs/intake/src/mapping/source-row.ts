@@ -1,3 +1,4 @@
+import { type TimePrecision } from '@gemba/event-sourcing';
 import { type Place } from '../translation';
 
 /** Values of a row or element by name, as text; an empty text counts as absent. */
@@ -28,11 +29,18 @@ export interface TraceContext {
   readonly rowsBefore: number;
 }
 
+/** When something happened, and how well the source knew. */
+export interface ReadTime {
+  /** Canonical. */
+  readonly instant: string;
+  readonly precision: TimePrecision | undefined;
+}
+
 /** A row on its way through a mapping. */
 export interface RowContext {
   readonly row: SourceRow;
   /** Native id of the row's deal; empty until it is known. */
   readonly caseId: string;
-  /** The row's own time; absent where it has none. */
-  readonly at: string | undefined;
+  /** The row's own time; null where it has none. */
+  readonly time: ReadTime | null;
 }

@@ -1,15 +1,10 @@
-import { canonicalInstant, type TimePrecision } from '@gemba/event-sourcing';
+import { canonicalInstant } from '@gemba/event-sourcing';
 import { quoted, refuse } from '../envelope/fault-codes';
 import { isTimeZone, utcTimesOf } from '../envelope/time-zone';
 import { type LocalTime, localTimeReader, parseIsoLocal } from './local-time';
 import { type TimeRule } from './mapping-file';
 import { type Problems } from './problems';
-
-/** When something happened, and how well the source knew. */
-export interface ReadTime {
-  readonly instant: string;
-  readonly precision: TimePrecision | undefined;
-}
+import { type ReadTime } from './source-row';
 
 /** Reads one time; throws `Refused` for a text that is none, or that cannot be placed. */
 export type TimeReader = (text: string, field: string) => ReadTime;
