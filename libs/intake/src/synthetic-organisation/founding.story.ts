@@ -1,5 +1,13 @@
 import { instantOfMicros } from '@gemba/event-sourcing';
-import { FIELD_SALES_HANDOVERS, FIELD_SALES_STEPS, type ReceivingTeam } from './field-sales.steps';
+import {
+  CADENCE,
+  expectedHours,
+  fieldSalesHandovers,
+  isRepeatable,
+  isVisible,
+  PROCESS_TITLE,
+} from './field-sales.process-file';
+import { FIELD_SALES_STEPS } from './field-sales.steps';
 import {
   CALENDAR_ID,
   ORGANISATION_ID,
@@ -9,7 +17,7 @@ import {
   type SalesTeam,
 } from './organisation';
 import { Story, type ToldEvent } from './story';
-import { CLOSES_AT_HOUR, DAY_BS, holidaysOf, OPENS_AT_HOUR } from './working-time';
+import { CLOSES_AT_HOUR, holidaysOf, OPENS_AT_HOUR } from './working-time';
 
 const VERSION = 1;
 /** The organisation was there a week before the first deal. */
@@ -51,42 +59,40 @@ const tellCalendarAndTeams = (story: Story, { plan, time, reps }: Organisation):
 };
 
 const tellSteps = (story: Story, at: number, stream: readonly ['process', string]): void => {
-  FIELD_SALES_STEPS.forEach(({ medianDays, spread: _spread, ends: _ends, ...step }, index) => {
+  FIELD_SALES_STEPS.forEach((step, index) => {
+    const { medianDays: _, spread: __, ends: ___, ...said } = step;
     const following = FIELD_SALES_STEPS[index + 1];
     story.tellAtInstant(at, stream, {
       type: 'StepDefined',
       data: {
         processId: PROCESS_ID,
         version: VERSION,
-        ...step,
+        ...said,
         ordinal: index + 1,
-        expectedBs: 2 * medianDays * DAY_BS,
+        expectedBs: expectedHours(step) * 3_600,
         mandatory: true,
-        repeatable: step.key === 'negotiation',
-        visible: step.key !== 'qualification',
-        next: { kind: 'xor', steps: following === undefined ? [] : [following.key] },
+        repeatable: isRepeatable(step),
+        visible: isVisible(step),
+        ...(following === undefined ? {} : { next: { kind: 'xor', steps: [following.key] } }),
       },
     });
   });
 };
 
 const tellHandovers = (story: Story, at: number, stream: readonly ['process', string]): void => {
-  for (const toTeam of Object.keys(FIELD_SALES_HANDOVERS) as ReceivingTeam[]) {
-    const { afterStepKey, items } = FIELD_SALES_HANDOVERS[toTeam];
-    for (const fromTeam of ['outside', 'inside', 'digital']) {
-      story.tellAtInstant(at, stream, {
-        type: 'HandoverDefined',
-        data: {
-          processId: PROCESS_ID,
-          version: VERSION,
-          key: `${fromTeam}-to-${toTeam}`,
-          afterStepKey,
-          fromTeam,
-          toTeam,
-          items: items.map((key) => ({ key, required: true, weight: 1 })),
-        },
-      });
-    }
+  for (const { key, after, from, to, items } of fieldSalesHandovers()) {
+    story.tellAtInstant(at, stream, {
+      type: 'HandoverDefined',
+      data: {
+        processId: PROCESS_ID,
+        version: VERSION,
+        key,
+        afterStepKey: after,
+        fromTeam: from,
+        toTeam: to,
+        items: items.map((item) => ({ key: item, required: true, weight: 1 })),
+      },
+    });
   }
 };
 
@@ -101,13 +107,13 @@ export const tellFounding = (organisation: Organisation): readonly ToldEvent[] =
   const named = { processId: PROCESS_ID, version: VERSION };
   story.tellAtInstant(draftedAt, stream, {
     type: 'ProcessDrafted',
-    data: { ...named, title: 'Field sales', tz: plan.tz, calendarId: CALENDAR_ID },
+    data: { ...named, title: PROCESS_TITLE, tz: plan.tz, calendarId: CALENDAR_ID },
   });
   tellSteps(story, draftedAt, stream);
   tellHandovers(story, draftedAt, stream);
   story.tellAtInstant(draftedAt, stream, {
     type: 'CadenceDefined',
-    data: { ...named, count: 4, media: ['phone', 'email'], gapsDays: [2, 4, 7], toleranceDays: 1 },
+    data: { ...named, ...CADENCE },
   });
   const publishedAt = time.start - WEEK / 7;
   story.tellAtInstant(publishedAt, stream, {
