@@ -3,7 +3,7 @@ import { type Pool } from 'pg';
 import { AnalysisRun } from './analyses/analysis-run';
 import { type ProjectionSchemas } from './database/schema-names';
 import { DealHistories } from './drain/deal-histories';
-import { DirtyQueue, NO_PATIENCE } from './drain/dirty-queue';
+import { DirtyQueue, NO_PATIENCE, type Patience } from './drain/dirty-queue';
 import { Drain } from './drain/drain';
 import { FanOut } from './drain/fan-out';
 import { RecentHistories } from './drain/recent-histories';
@@ -16,8 +16,9 @@ import { migrateProjection } from './schema/migrate-projection';
 import { type ReadModelCatalogue } from './schema/read-model-catalogue';
 
 const BATCH_DEALS = 500;
-/** In a run over the whole record a drain follows after so many pages: fewer would compute deals too often. */
-const PAGES_BETWEEN_DRAINS = 10;
+/** While a whole record is fed, deals whose events seem to be all there are computed beside. */
+const LEFT_ALONE: Patience = { quietMs: 400, waitMsMax: 10_000 };
+const LOOK_AGAIN_MS = 20;
 
 /** The parts that keep one set of tables: the live one, one that is being rebuilt, one as of a day. */
 export class Projection {
@@ -50,22 +51,26 @@ export class Projection {
     const { incarnation } = await store.head();
     let from = await readCheckpoint(this.pool, this.schemas.tables, incarnation);
     await store.verify(from);
-    let pages = 0;
-    for await (const page of readAhead(pagesUpTo(store, from.position, upTo))) {
-      from = await this.feed.apply(page, from);
-      if (++pages % PAGES_BETWEEN_DRAINS === 0) await this.drainAll();
-    }
-    await this.drainAll();
+    let isFed = false;
+    const feeding = (async () => {
+      for await (const page of readAhead(pagesUpTo(store, from.position, upTo)))
+        from = await this.feed.apply(page, from);
+    })().finally(() => (isFed = true));
+    const draining = (async () => {
+      while (!isFed) if (!(await this.drainSome(LEFT_ALONE))) await new Promise((r) => setTimeout(r, LOOK_AGAIN_MS));
+    })();
+    await Promise.all([feeding, draining]);
+    while ((await this.drainSome(NO_PATIENCE)) || (await this.fanOut.step()));
     await this.analyses.compute(await this.analyses.due(asOf), asOf);
   }
 
-  /** Computes every deal that waits. Throws what a read model threw: nobody would try it again. */
-  private async drainAll(): Promise<void> {
-    for (;;) {
-      const { deals, failures } = await this.drain.batch(BATCH_DEALS, NO_PATIENCE);
-      const failure = failures[0];
-      if (failure !== undefined) throw failure.error;
-      if (deals === 0 && !(await this.fanOut.step())) return;
-    }
+  /** Throws what a read model threw: in a run over the whole record nobody would try it again. */
+  private async drainSome(patience: Patience): Promise<boolean> {
+    const { deals, failures } = await this.drain.batch(BATCH_DEALS, patience);
+    const failure = failures[0];
+    if (failure === undefined) return deals > 0;
+    throw new Error(`The deal ${failure.dealId} cannot be computed: ${failure.error.message}`, {
+      cause: failure.error,
+    });
   }
 }

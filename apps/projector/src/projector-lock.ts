@@ -15,11 +15,17 @@ export class ProjectorLock {
     private readonly tables: string,
   ) {}
 
-  /** Resolves when the schema is ours, or the signal aborts. `onLost`: the connection that holds the lock broke off. */
-  async acquire(signal: AbortSignal, onLost: (error: Error) => void): Promise<void> {
+  /**
+   * Resolves when the schema is ours, or the signal aborts. `onTaken`: it is another's, we wait. `onLost`: the connection
+   * that holds the lock broke off.
+   */
+  async acquire(signal: AbortSignal, onTaken: () => void, onLost: (error: Error) => void): Promise<void> {
     this.client = await this.pool.connect();
     this.client.on('error', onLost);
-    while (!signal.aborted && !(await this.isOurs(this.client))) await pause(ASK_AGAIN_MS, signal);
+    while (!signal.aborted && !(await this.isOurs(this.client))) {
+      onTaken();
+      await pause(ASK_AGAIN_MS, signal);
+    }
   }
 
   /** Ends the connection, and the lock with it. */

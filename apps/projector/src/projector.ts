@@ -7,6 +7,7 @@ import { DrainLoop, type DrainObserver } from './drain/drain-loop';
 import { Backlog } from './feed/backlog';
 import { FeedLoop } from './feed/feed-loop';
 import { pause } from './pause';
+import { type ProjectorControl, type ProjectorLog } from './projector-control';
 import { Projection } from './projection';
 import { ProjectorLock } from './projector-lock';
 import { mergeShadow, projectShadow } from './rebuild/rebuild-from-record';
@@ -31,18 +32,12 @@ export interface ProjectorOptions {
   readonly onDrained?: DrainObserver['drained'];
 }
 
-export interface ProjectorLog {
-  info(message: string): void;
-  warn(message: string): void;
-  error(message: string, error: Error): void;
-}
-
 type ExclusiveWork = (projection: Projection) => Promise<void>;
 
 const RETRY_MS = 1_000;
 
 /** Keeps the tables up with the record: one at a time for a schema, others wait their turn. */
-export class Projector {
+export class Projector implements ProjectorControl {
   private readonly stopping = new AbortController();
   private readonly lock: ProjectorLock;
   private readonly exclusive: ExclusiveWork[] = [];
@@ -54,10 +49,10 @@ export class Projector {
     this.lock = new ProjectorLock(options.pool, options.schemas.tables);
   }
 
-  /** Makes its own tables ready, then begins; the work goes on in the background until `stop`. */
+  /** Resolves when the tables and views are there; the work goes on in the background until `stop`. */
   async start(): Promise<void> {
     await migrateProjection(this.options.pool, this.options.schemas);
-    this.running ??= this.work();
+    await new Promise<void>((begun) => (this.running ??= this.work(begun)));
   }
 
   /** Resolves when the page and batch at hand are committed. */
@@ -74,7 +69,7 @@ export class Projector {
 
   /** Resolves once every table holds all that was recorded when it was called. */
   waitUntilFresh(signal: AbortSignal): Promise<void> {
-    return untilFresh(() => this.status(), this.options.store, signal);
+    return untilFresh(() => this.status(), signal);
   }
 
   /** Computes everything anew from the record, beside the live tables, and merges it into them at once. */
@@ -104,18 +99,20 @@ export class Projector {
     });
   }
 
-  private async work(): Promise<void> {
+  private async work(begun: () => void): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       this.activity = { doing: 'waiting', fault: this.activity.fault };
       try {
-        await this.lock.acquire(signal, (error) => this.lost(error));
-        await this.session();
+        // Whoever holds the lock has made, or is making, the tables ready.
+        await this.lock.acquire(signal, begun, (error) => this.lost(error));
+        await this.session(begun);
       } catch (error) {
         // Going on would mix two records in these tables: only a person can tell what happened.
         const isFinal = error instanceof CheckpointMismatch;
         this.activity = { doing: isFinal ? 'refusing' : 'failing', fault: (error as Error).message };
         this.options.log.error('The projector broke off.', error as Error);
+        begun();
         if (isFinal) return;
         await pause(RETRY_MS, signal);
       } finally {
@@ -131,10 +128,11 @@ export class Projector {
   }
 
   /** One life with the lock: what is missing or changed first, then the loops, which give way to exclusive work. */
-  private async session(): Promise<void> {
+  private async session(begun: () => void): Promise<void> {
     const { pool, schemas, catalogue, log } = this.options;
     let projection = new Projection(pool, schemas, catalogue);
     const changed = await projection.prepare();
+    begun();
     if (changed.length > 0) {
       log.info(`Rebuilding ${changed.join(', ')}: their definition changed.`);
       this.activity = { doing: 'rebuilding', fault: null };

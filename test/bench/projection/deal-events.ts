@@ -30,10 +30,15 @@ export const dealOf = (no: number, events: number): DealEvent[] => {
   const begin = (no % 5_000) * 1.5;
   return Array.from({ length: events }, (_, i) => {
     const hour = begin + i * 3;
-    if (i === 0) return event(dealId, i, hour, 'DealOpened', { amountMinor: no * 100, currency: 'EUR', segment: `s${no % 4}` });
+    if (i === 0)
+      return event(dealId, i, hour, 'DealOpened', { amountMinor: no * 100, currency: 'EUR', segment: `s${no % 4}` });
     if (i === events - 1) return event(dealId, i, hour, no % 3 === 0 ? 'DealLost' : 'DealWon', {});
     if (i % 3 === 1) return event(dealId, i, hour, 'StepEntered', { stepKey: STEPS[((i - 1) / 3) % STEPS.length]! });
-    return event(dealId, i, hour, 'ActivityRecorded', { activity: `call ${i % 5}`, lifecycle: 'COMPLETE', resource: `rep ${i % 7}` });
+    return event(dealId, i, hour, 'ActivityRecorded', {
+      activity: `call ${i % 5}`,
+      lifecycle: 'COMPLETE',
+      resource: `rep ${i % 7}`,
+    });
   });
 };
 

@@ -49,7 +49,8 @@ const copySeconds = async (pool: Pool): Promise<number> => {
     await client.query('drop schema if exists bench_copy cascade; create schema bench_copy');
     for (const table of TABLES) {
       const chunks: Buffer[] = [];
-      for await (const chunk of client.query(copyTo(`copy projection.${table} to stdout`))) chunks.push(chunk as Buffer);
+      for await (const chunk of client.query(copyTo(`copy projection.${table} to stdout`)))
+        chunks.push(chunk as Buffer);
       await client.query(`create table bench_copy.${table} (like projection.${table} including all)`);
       seconds += await secondsOf(
         () =>

@@ -1,4 +1,3 @@
-import { type RecordedEvent } from '@gemba/event-sourcing';
 import { type HistoryEvent } from '@gemba/read-models';
 import { type PageObserver } from '../feed/feed';
 import { type TouchedStream } from '../feed/touched-streams';
@@ -38,8 +37,8 @@ export class RecentHistories implements PageObserver {
     this.inFlight = undefined;
     for (const { name, isNew, events } of touched) {
       const known = this.histories.get(name);
-      if (known !== undefined) this.keep(name, [...known, ...events.map(withoutPlace)]);
-      else if (isNew) this.keep(name, events.map(withoutPlace));
+      if (known !== undefined) this.keep(name, [...known, ...events]);
+      else if (isNew) this.keep(name, [...events]);
     }
   }
 
@@ -77,11 +76,3 @@ export class RecentHistories implements PageObserver {
     }
   }
 }
-
-const withoutPlace = ({ stream, eventId, type, data, metadata }: RecordedEvent): HistoryEvent => ({
-  stream,
-  eventId,
-  type,
-  data,
-  metadata,
-});

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely';
 import { Pool } from 'pg';
-import { type ProjectionSchemas, quoted, withSchemas } from '../database/schema-names';
+import { LIVE_SCHEMAS, type ProjectionSchemas, quoted, withSchemas } from '../database/schema-names';
 
 /** Each brings a projection of any earlier shape forward; none may be changed once it was released. */
 const MIGRATIONS = ['0001-projection'];
@@ -39,7 +39,10 @@ const READER = 'bi_reader';
  * What only an administrator may do, once: the schemas, owned by the application's role, and BI's way into the views.
  * Safe to run again. The roles must exist.
  */
-export const prepareProjection = async (adminUrl: string, schemas: ProjectionSchemas): Promise<void> => {
+export const prepareProjection = async (
+  adminUrl: string,
+  schemas: ProjectionSchemas = LIVE_SCHEMAS,
+): Promise<void> => {
   const pool = new Pool({ connectionString: adminUrl, max: 1 });
   try {
     const { rows } = await pool.query<{ name: string }>('select current_database() as name');

@@ -1,4 +1,3 @@
-import { type EventStore } from '@gemba/event-sourcing';
 import { type ProjectorStatus } from './projector-status';
 
 const LOOK_AGAIN_MS = 50;
@@ -7,16 +6,14 @@ const LOOK_AGAIN_MS = 50;
  * Resolves once every table holds all that was recorded when it was called. Throws the abort's reason, or what keeps
  * the projector from its work for good.
  */
-export const untilFresh = async (
-  status: () => Promise<ProjectorStatus>,
-  store: EventStore,
-  signal: AbortSignal,
-): Promise<void> => {
-  const { position: wanted } = await store.head();
+export const untilFresh = async (status: () => Promise<ProjectorStatus>, signal: AbortSignal): Promise<void> => {
+  let wanted: bigint | undefined;
   for (;;) {
     signal.throwIfAborted();
-    const { tables, doing, fault } = await status();
-    const isFresh = tables.length > 0 && tables.every((table) => holds(table, wanted));
+    const { tables, head, doing, fault } = await status();
+    wanted ??= BigInt(head);
+    const position = wanted;
+    const isFresh = tables.length > 0 && tables.every((table) => holds(table, position));
     if (isFresh && doing === 'following') return;
     if (doing === 'stopped' || doing === 'refusing')
       throw new Error(`The projector stands still: ${fault ?? 'it was stopped'}.`);

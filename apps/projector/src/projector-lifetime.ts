@@ -1,0 +1,33 @@
+import { GembaMetrics, Readiness } from '@gemba/platform';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { ProjectorThread } from './thread/projector-thread';
+
+/** Starts the projector with the app, says how far it has come, stops it before the connections end. */
+@Injectable()
+export class ProjectorLifetime implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(
+    @Inject(ProjectorThread) private readonly projector: ProjectorThread,
+    @Inject(GembaMetrics) private readonly metrics: GembaMetrics,
+    @Inject(Readiness) private readonly readiness: Readiness,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.metrics.observe('gemba_projection_lag_events', 'Recorded events that are not in every table yet', async () => {
+      const { tables } = await this.projector.status();
+      return Math.max(0, ...tables.map(({ lagEvents }) => lagEvents));
+    });
+    this.metrics.observe('gemba_projection_lag_seconds', 'Seconds by which the stalest table is behind', async () => {
+      const { tables } = await this.projector.status();
+      return Math.max(0, ...tables.map(({ lagSeconds }) => lagSeconds));
+    });
+    this.readiness.add('projector', async () => {
+      const { doing, fault } = await this.projector.status();
+      if (doing === 'failing' || doing === 'refusing') throw new Error(fault ?? 'The projector does not work.');
+    });
+    await this.projector.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.projector.stop();
+  }
+}

@@ -1,0 +1,30 @@
+import { type TablesAsOf } from '../rebuild/rebuild-as-of';
+import { type ProjectorStatus } from '../status/projector-status';
+
+/** What the thread needs to begin. */
+export interface ProjectorOrder {
+  readonly databaseUrl: string;
+  readonly zone: string;
+}
+
+/** What can be asked of the thread, and what it answers. */
+export interface Calls {
+  start: { asks: undefined; answers: void };
+  stop: { asks: undefined; answers: void };
+  status: { asks: undefined; answers: ProjectorStatus };
+  rebuild: { asks: undefined; answers: void };
+  rebuildAsOf: { asks: string; answers: TablesAsOf };
+}
+
+export interface Call<Name extends keyof Calls = keyof Calls> {
+  readonly id: number;
+  readonly name: Name;
+  readonly asks: Calls[Name]['asks'];
+}
+
+export type FromThread =
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Calls[keyof Calls]['answers'] }
+  | { readonly kind: 'failure'; readonly id: number; readonly error: Error }
+  | { readonly kind: 'info' | 'warn'; readonly message: string }
+  | { readonly kind: 'error'; readonly message: string; readonly error: Error }
+  | { readonly kind: 'drained'; readonly deals: number; readonly seconds: number };

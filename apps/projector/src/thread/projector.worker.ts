@@ -1,0 +1,64 @@
+import { PostgresEventStore } from '@gemba/event-store-postgres';
+import { createPool } from '@gemba/platform';
+import { parentPort, workerData } from 'node:worker_threads';
+import { LIVE_SCHEMAS } from '../database/schema-names';
+import { Projector } from '../projector';
+import { SHIPPED } from '../schema/read-model-catalogue';
+import { type Call, type Calls, type FromThread, type ProjectorOrder } from './projector-messages';
+
+/*
+ * The projector's own thread: folding deals keeps a processor busy, and the event loop that answers health checks and
+ * Kafka's heartbeats must not wait for it. It has connections of its own.
+ */
+
+const CONNECTIONS_MAX = 8;
+
+const { databaseUrl, zone } = workerData as ProjectorOrder;
+const port = parentPort!;
+const tell = (message: FromThread): void => port.postMessage(message);
+
+const pool = createPool({
+  url: databaseUrl,
+  applicationName: 'gemba projector',
+  connectionsMax: CONNECTIONS_MAX,
+  onIdleError: ({ message }) => tell({ kind: 'warn', message: `An idle connection broke off: ${message}` }),
+});
+const store = new PostgresEventStore(pool);
+const projector = new Projector({
+  store,
+  pool,
+  schemas: LIVE_SCHEMAS,
+  catalogue: SHIPPED,
+  zone,
+  now: () => new Date(),
+  log: {
+    info: (message) => tell({ kind: 'info', message }),
+    warn: (message) => tell({ kind: 'warn', message }),
+    error: (message, error) => tell({ kind: 'error', message, error }),
+  },
+  onDrained: ({ deals }, seconds) => tell({ kind: 'drained', deals, seconds }),
+});
+
+const answers: { [Name in keyof Calls]: (asks: Calls[Name]['asks']) => Promise<Calls[Name]['answers']> } = {
+  start: () => projector.start(),
+  status: () => projector.status(),
+  rebuild: () => projector.rebuild(),
+  rebuildAsOf: (recordedAt) => projector.rebuildAsOf(recordedAt),
+  stop: async () => {
+    await projector.stop();
+    await store.close();
+    await pool.end();
+    // Nothing is left to listen for: the thread ends by itself.
+    port.close();
+  },
+};
+
+const answer = async ({ id, name, asks }: Call): Promise<void> => {
+  try {
+    tell({ kind: 'answer', id, answer: await answers[name](asks as never) });
+  } catch (error) {
+    tell({ kind: 'failure', id, error: error as Error });
+  }
+};
+
+port.on('message', (call: Call) => void answer(call));
