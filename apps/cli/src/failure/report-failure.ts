@@ -6,7 +6,7 @@ interface CommanderError extends Error {
   readonly exitCode: number;
 }
 
-const isCommanderError = (error: Error): error is CommanderError =>
+export const isCommanderError = (error: Error): error is CommanderError =>
   'code' in error && typeof error.code === 'string' && error.code.startsWith('commander.');
 
 /** What goes to standard error. Commander has said its own part by now. */

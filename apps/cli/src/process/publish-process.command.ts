@@ -11,6 +11,7 @@ interface PublishOptions {
   readonly evidence?: string[];
   readonly emergency?: string;
   readonly effectiveFrom?: string;
+  readonly inForceSince?: string;
   readonly migration?: 'stay' | 'move';
   readonly by?: string;
 }
@@ -57,6 +58,14 @@ export class PublishProcessCommand extends CommandRunner {
   @Option({ flags: '--effective-from <instant>', description: 'deals opened from here on follow it; absent: now' })
   effectiveFrom(text: string): string {
     return instantOption('--effective-from', text);
+  }
+
+  @Option({
+    flags: '--in-force-since <instant>',
+    description: 'the first version only: since when the process was in force before Gemba knew of it',
+  })
+  inForceSince(text: string): string {
+    return instantOption('--in-force-since', text);
   }
 
   @Option({ flags: '--migration <kind>', description: 'deals in flight: stay (default) or move' })

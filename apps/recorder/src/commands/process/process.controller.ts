@@ -5,10 +5,12 @@ import { Problem, ProblemDetails, RequiresScope } from '@gemba/platform';
 import {
   commandsToPublish,
   diffDefinition,
+  latestPublished,
   parseProcessFile,
   type ProcessCommand,
   type ProcessDefinition,
   type ProcessRefusal,
+  type ProcessState,
   type Publication,
   type VersionChange,
 } from '@gemba/sales-process';
@@ -53,15 +55,18 @@ export class ProcessController {
   })
   @ApiOkResponse({ type: PublishAnswer })
   async publish(@Body() body: PublishBody, @Headers('idempotency-key') key?: string): Promise<PublishAnswer> {
-    const { file, ...said } = body;
+    const { file, inForceSince, ...said } = body;
     const definition = definitionIn(file);
     const { processId } = definition;
-    const origin = originOf(body, key);
-    const publication: Publication = { ...said, now: now() };
+    const adopted = inForceSince === undefined ? {} : { occurredAt: inForceSince };
+    const origin = originOf({ ...body, ...adopted }, key);
+    const publication: Publication = { ...said, now: origin.occurredAt };
     let changes: readonly VersionChange[] = [];
     const commandsFor = (state: Parameters<typeof diffDefinition>[1]): readonly ProcessCommand[] => {
       changes = diffDefinition(definition, state);
-      return commandsToPublish(definition, state, publication);
+      const commands = commandsToPublish(definition, state, publication);
+      if (inForceSince !== undefined && commands.length > 0) refuseAdoption(processId, state, origin.occurredAt);
+      return commands;
     };
     const answer = await this.bus.execute(new DecideProcess(processId, commandsFor, origin));
     return { processId, changes, ...answerOrProblem(answer, STATUS) };
@@ -99,6 +104,23 @@ export class ProcessController {
     return answerOrProblem(await this.bus.execute(new DecideProcess(processId, () => [command], origin)), STATUS);
   }
 }
+
+/**
+ * Whoever begins with Gemba has a process already, and deals that followed it. What was in force before may be told
+ * once, as of when it was; from then on a version takes effect at its publication or later.
+ */
+const refuseAdoption = (processId: string, state: ProcessState, since: string): void => {
+  const published = latestPublished(state);
+  if (published === null && since <= now()) return;
+  const why =
+    published === null
+      ? `inForceSince is ${since}, which has not come yet.`
+      : `Version ${published.drafted.version} of ${processId} is published: it has been in force by Gemba's own word.`;
+  throw new Problem(422, 'adoption-refused', why, {
+    field: 'inForceSince',
+    remedy: 'Leave inForceSince out; effectiveFrom may name a later instant.',
+  });
+};
 
 const definitionIn = (file: string): ProcessDefinition => {
   const { definition, faults } = parseProcessFile(file);

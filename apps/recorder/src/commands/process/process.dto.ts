@@ -32,6 +32,15 @@ export class PublishBody extends AskedBy {
   @IsString()
   readonly effectiveFrom?: string;
 
+  @ApiProperty({
+    required: false,
+    description:
+      'RFC 3339 with offset: since when the process was in force before Gemba knew of it. Only for its first version',
+  })
+  @IsOptional()
+  @IsString()
+  readonly inForceSince?: string;
+
   @ApiProperty({ enum: ['stay', 'move'], required: false, default: 'stay', description: 'Deals in flight' })
   @IsIn(['stay', 'move'])
   readonly migration: 'stay' | 'move' = 'stay';
