@@ -2,20 +2,8 @@ import { type EventType } from '@gemba/sales-process/sales.events';
 import { isEventType } from '@gemba/sales-process/sales.events.schema';
 import { schemaVersionOf } from '@gemba/sales-process/sales.events.upcast';
 import { fault, type IntakeFault, quoted } from '../envelope/fault-codes';
+import { isPublicEventType } from '../envelope/public-types';
 import { parsePublicTypeName, publicTypeName } from './event-type-name';
-
-/** Decided by Gemba's own commands, which keep their invariants: a message cannot state them as facts. */
-const DECIDED_HERE: ReadonlySet<EventType> = new Set<EventType>([
-  'DealMigratedToVersion',
-  'ProcessDrafted',
-  'StepDefined',
-  'HandoverDefined',
-  'CadenceDefined',
-  'VersionPublished',
-  'VersionRetired',
-]);
-
-export const isPublicEventType = (type: EventType): boolean => !DECIDED_HERE.has(type);
 
 type Found = { readonly type: EventType; readonly schemaVersion: number } | { readonly fault: IntakeFault };
 

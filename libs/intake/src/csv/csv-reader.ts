@@ -1,9 +1,9 @@
 import { type Parser, parse } from 'csv-parse';
 import { ROW_LENGTH_MAX } from '../envelope/bounds';
 import { fault, type IntakeFault } from '../envelope/fault-codes';
-import { type RowReader, type RowSink } from '../import/row-reader';
+import { type RowReader, type RowSink } from '../rows/row-reader';
 import { type CsvOptions } from '../mapping/mapping-file';
-import { type Fields, type TraceContext } from '../mapping/source-row';
+import { type Fields, type TraceContext } from '../rows/source-row';
 
 const NO_FIELDS: Fields = new Map();
 const WHOLE_FILE: TraceContext = {

@@ -2,13 +2,13 @@ import { type TextDecoder } from 'node:util';
 import { CsvReader } from '../csv/csv-reader';
 import { fault, type IntakeFault } from '../envelope/fault-codes';
 import { type CompiledMapping } from '../mapping/compile-mapping';
-import { type SourceRow } from '../mapping/source-row';
+import { type SourceRow } from '../rows/source-row';
 import { type ImportChunk, type Place, refusedItem, type TranslatedItem } from '../translation';
 import { XesReader } from '../xes/xes-reader';
 import { BrokenCompression, decompressed } from './decompress';
 import { decoderOf, statedEncoding } from './encoding';
 import { piecesOf } from './pieces';
-import { type RowReader, type RowSink } from './row-reader';
+import { type RowReader, type RowSink } from '../rows/row-reader';
 
 const PIECE_BYTES: Readonly<Record<'csv' | 'xes', number>> = {
   // After a broken line a CSV reader reads the rest of its piece again: small pieces keep that cheap.

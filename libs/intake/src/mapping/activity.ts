@@ -1,6 +1,6 @@
 import { type Json } from '@gemba/event-sourcing';
 import { type ActivityRule, type MappingFile, type ValueRule } from './mapping-file';
-import { type RowContext, type SourceRow } from './source-row';
+import { type RowContext, type SourceRow } from '../rows/source-row';
 import { textMaker, type ValueTools } from './value-rule';
 
 const XES_DEFAULTS = {

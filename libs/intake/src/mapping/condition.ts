@@ -1,7 +1,7 @@
 import { type Condition, type DescribedCondition, type ValueCondition } from './mapping-file';
 import { type Problems } from './problems';
 import { type ReadText } from './reference';
-import { type RowContext } from './source-row';
+import { type RowContext } from '../rows/source-row';
 
 type Holds = (text: string | undefined) => boolean;
 export type RowHolds = (context: RowContext) => boolean;

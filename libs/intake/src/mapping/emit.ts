@@ -2,13 +2,13 @@ import { type EventMetadata, type Json } from '@gemba/event-sourcing';
 import { type EventType } from '@gemba/sales-process/sales.events';
 import { EVENT_SCHEMAS, isEventType } from '@gemba/sales-process/sales.events.schema';
 import { schemaVersionOf } from '@gemba/sales-process/sales.events.upcast';
-import { isPublicEventType } from '../cloud-events/public-event-type';
+import { isPublicEventType } from '../envelope/public-types';
 import { type FactDraft } from '../envelope/fact';
 import { refuse } from '../envelope/fault-codes';
 import { type Emit, type TimeRule } from './mapping-file';
 import { type ReadText } from './reference';
 import { type FindTime, timeFinder } from './row-time';
-import { type RowContext } from './source-row';
+import { type RowContext } from '../rows/source-row';
 import { objectMaker, textMaker, textReader, type ValueTools } from './value-rule';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -48,10 +48,19 @@ const isKnown = (event: string, path: string, tools: ValueTools): event is Event
   return false;
 };
 
+/** A misspelled member of a mapping would be recorded in each event and read by nothing. */
+const noteUnknownMembers = (event: EventType, data: object, path: string, { problems }: ValueTools): void => {
+  const known = Object.keys(EVENT_SCHEMAS[event].data.properties ?? {});
+  for (const member of Object.keys(data)) {
+    if (!known.includes(member)) problems.add(`${path}.data.${member}`, member, `name one of ${known.join(', ')}`);
+  }
+};
+
 /** An emit as a function from row to draft. What is wrong with it is noted under its path. */
 export const emitMaker = (emit: Emit, path: string, tools: EmitTools): MakeDraft => {
   const { event, data = {} } = emit;
   const known = isKnown(event, path, tools);
+  if (known) noteUnknownMembers(event, data, path, tools);
   const mayNameDeal = known && EVENT_SCHEMAS[event].data.properties?.['dealId'] !== undefined;
   const namesDeal = mayNameDeal && data['dealId'] === undefined;
   const makeData = objectMaker(data, `${path}.data`, tools);

@@ -1,4 +1,4 @@
-import { type RowContext, type SourceRow } from './source-row';
+import { type RowContext, type SourceRow } from '../rows/source-row';
 
 /** Reads one value of a row; undefined where it is absent or empty. */
 export type ReadText = (context: RowContext) => string | undefined;

@@ -1,5 +1,5 @@
 import { type ReadText } from './reference';
-import { type RowContext } from './source-row';
+import { type RowContext } from '../rows/source-row';
 import { RepeatCounter } from './repeat-counter';
 
 const escaped = (text: string): string => (/[|~\\]/.test(text) ? text.replace(/[|~\\]/g, '\\$&') : text);

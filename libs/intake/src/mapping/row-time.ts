@@ -1,7 +1,7 @@
 import { canonicalInstant } from '@gemba/event-sourcing';
 import { type EmitTime } from './mapping-file';
 import { type ReadText } from './reference';
-import { type ReadTime, type RowContext } from './source-row';
+import { type ReadTime, type RowContext } from '../rows/source-row';
 import { type ValueTools } from './value-rule';
 
 /** When a row, or one of its events, happened; null when the column is empty and nothing may be assumed. */

@@ -6,7 +6,7 @@ import { type RowHolds } from './condition';
 import { type MakeDraft } from './emit';
 import { type ReadText } from './reference';
 import { type RowIds } from './row-id';
-import { type ReadTime, type RowContext, type SourceRow } from './source-row';
+import { type ReadTime, type RowContext, type SourceRow } from '../rows/source-row';
 
 /** A rule, compiled. */
 export interface CompiledRule {

@@ -4,7 +4,7 @@ import { isTimeZone, utcTimesOf } from '../envelope/time-zone';
 import { type LocalTime, localTimeReader, parseIsoLocal } from './local-time';
 import { type TimeRule } from './mapping-file';
 import { type Problems } from './problems';
-import { type ReadTime } from './source-row';
+import { type ReadTime } from '../rows/source-row';
 
 /** Reads one time; throws `Refused` for a text that is none, or that cannot be placed. */
 export type TimeReader = (text: string, field: string) => ReadTime;

@@ -4,7 +4,7 @@ import { minorUnitsOf, numberOf } from './decimal';
 import { type ChooseRule, type FlagRule, type LookupRule, type MinorRule, type ValueRule } from './mapping-file';
 import { type Problems } from './problems';
 import { type ReadText } from './reference';
-import { type RowContext } from './source-row';
+import { type RowContext } from '../rows/source-row';
 import { parseTemplate, templateReader } from './template';
 import { type TimeReader } from './time-reader';
 

@@ -1,4 +1,4 @@
-import { type Fields } from '../mapping/source-row';
+import { type Fields } from '../rows/source-row';
 import { type AttributeType, valueTypeOf } from './element-path';
 
 type Typed = Map<string, 'number' | 'boolean'>;

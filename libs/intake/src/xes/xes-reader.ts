@@ -1,9 +1,9 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { ROW_LENGTH_MAX } from '../envelope/bounds';
 import { fault, type IntakeFault } from '../envelope/fault-codes';
-import { type RowReader, type RowSink } from '../import/row-reader';
+import { type RowReader, type RowSink } from '../rows/row-reader';
 import { type XesOptions } from '../mapping/mapping-file';
-import { type TraceContext } from '../mapping/source-row';
+import { type TraceContext } from '../rows/source-row';
 import { isAttributeType, localName } from './element-path';
 import { RawWindow } from './raw-window';
 import { NO_FIELDS, Scope } from './scope';

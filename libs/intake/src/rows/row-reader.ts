@@ -1,5 +1,5 @@
 import { type IntakeFault } from '../envelope/fault-codes';
-import { type SourceRow } from '../mapping/source-row';
+import { type SourceRow } from './source-row';
 import { type Place } from '../translation';
 
 /** Where a reader puts what it finds, in the order of the file. */
