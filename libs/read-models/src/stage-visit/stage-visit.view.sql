@@ -5,6 +5,8 @@ create view :views.stage_visit as
     cumulative_before_s, cumulative_before_bs, expected_bs, expected_reason, overdue_bs, direction, direction_reason,
     process_id, version, version_reason, calendar_id, segment
   from :tables.stage_visit;
+comment on column :views.stage_visit.cumulative_s is 'Cumulative time in stage: calendar seconds of this and all earlier visits of the deal to this step, earlier attempts included; NULL while the visit is open, and where one of them is unknown';
+comment on column :views.stage_visit.cumulative_bs is 'The same in business seconds';
 
 -- Visits as they were true at an instant: later ones out, a later exit undone, an open one with its age.
 drop function if exists :views.stage_visit_as_of(timestamptz);
