@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Connection } from './client/connection';
+import { ImportCommand } from './import/import.command';
 import { DiffProcessCommand } from './process/diff-process.command';
 import { LintProcessCommand } from './process/lint-process.command';
 import { ProcessCommand } from './process/process.command';
@@ -8,6 +9,7 @@ import { ListQuarantineCommand } from './quarantine/list-quarantine.command';
 import { QuarantineCommand } from './quarantine/quarantine.command';
 import { ReleaseQuarantineCommand } from './quarantine/release-quarantine.command';
 import { ShowQuarantineCommand } from './quarantine/show-quarantine.command';
+import { RebuildCommand } from './rebuild/rebuild.command';
 import { ReplayCommand } from './replay/replay.command';
 import { SqlUrlCommand } from './sql-url/sql-url.command';
 import { StatusCommand } from './status/status.command';
@@ -17,7 +19,9 @@ import { VerifyCommand } from './verify/verify.command';
 @Module({
   providers: [
     Connection,
+    ImportCommand,
     ReplayCommand,
+    RebuildCommand,
     StatusCommand,
     SqlUrlCommand,
     ...[ProcessCommand, PublishProcessCommand, LintProcessCommand, DiffProcessCommand],

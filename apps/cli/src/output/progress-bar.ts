@@ -2,27 +2,24 @@ import { SingleBar } from 'cli-progress';
 
 /** How far a long piece of work has come; silent where nobody looks. */
 export interface ProgressBar {
-  /** @param note what else there is to say, at the end of the line */
-  update(done: number, of: number, note?: string): void;
+  /** @param figures what the format shows beside bar and time left */
+  update(done: number, of: number, figures?: Readonly<Record<string, string | number>>): void;
   stop(): void;
 }
 
 const SILENT: ProgressBar = { update: () => undefined, stop: () => undefined };
 
-/** On a terminal a bar with rate and time left, on standard error; elsewhere nothing. `unit` is what is counted. */
-export const progressBar = (unit: string): ProgressBar => {
+/**
+ * On a terminal a bar with the time left, on standard error; elsewhere nothing. `figures` names what stands between the
+ * two, in the words of cli-progress: `{value}/{total} events`.
+ */
+export const progressBar = (figures: string): ProgressBar => {
   if (!process.stderr.isTTY) return SILENT;
-  const bar = new SingleBar({
-    format: `{bar} {percentage} % · {value}/{total} ${unit} · {rate}/s · {eta_formatted} left{note}`,
-    barsize: 30,
-    stream: process.stderr,
-  });
-  const startedAt = performance.now();
+  const format = `{bar} {percentage} % · ${figures} · {eta_formatted} left`;
+  const bar = new SingleBar({ format, barsize: 30, stream: process.stderr });
   let started = false;
   return {
-    update: (done, of, note = '') => {
-      const rate = Math.round((done / (performance.now() - startedAt)) * 1_000);
-      const shown = { rate, note: note === '' ? '' : ` · ${note}` };
+    update: (done, of, shown = {}) => {
       if (!started) bar.start(of, done, shown);
       started = true;
       bar.setTotal(of);

@@ -1,32 +1,40 @@
 import { type GembaClient } from '../client/gemba-client';
 import { CliFailure, EXIT } from '../failure/cli-failure';
-import { type FreshnessAnswer } from './freshness-answer';
+import { isFresh, type ProjectorAnswer } from './projector-answer';
 import { type Status } from './status-text';
 
-interface Readiness {
-  readonly faults: Readonly<Record<string, string>>;
-  readonly ready: boolean;
-}
-
-const readReadiness = async (client: GembaClient): Promise<Readiness> => {
+/** Null: it is ready. */
+const whyUnready = async (client: GembaClient): Promise<string | null> => {
   try {
     await client.get('/health/ready');
-    return { ready: true, faults: {} };
+    return null;
   } catch (error) {
-    if (!(error instanceof CliFailure) || error.exitCode !== EXIT.unavailable) throw error;
-    return { ready: false, faults: { gemba: error.message } };
+    if (error instanceof CliFailure && error.exitCode === EXIT.unavailable) return error.message;
+    throw error;
   }
 };
 
 /** The gauge, where this caller may see the metrics. */
 const readQuarantineDepth = async (client: GembaClient): Promise<number | null> => {
-  const depth = /^gemba_quarantine_depth(?:\{[^}]*\})? (\d+)/m.exec(await client.getText('/metrics'))?.[1];
-  return depth === undefined ? null : Number(depth);
+  try {
+    const metrics = await client.getText('/metrics');
+    const depth = /^gemba_quarantine_depth(?:\{[^}]*\})? (\d+)/m.exec(metrics)?.[1];
+    return depth === undefined ? null : Number(depth);
+  } catch (error) {
+    if (error instanceof CliFailure && error.exitCode === EXIT.refused) return null;
+    throw error;
+  }
 };
 
-export const readStatus = async (client: GembaClient, freshness?: FreshnessAnswer): Promise<Status> => ({
-  url: client.url,
-  ...(await readReadiness(client)),
-  quarantineDepth: await readQuarantineDepth(client),
-  ...(freshness ?? (await client.get<FreshnessAnswer>('/v1/freshness'))),
-});
+export const readStatus = async (client: GembaClient, known?: ProjectorAnswer): Promise<Status> => {
+  const unreadyBecause = await whyUnready(client);
+  const projector = known ?? (await client.get<ProjectorAnswer>('/v1/status'));
+  return {
+    url: client.url,
+    ready: unreadyBecause === null,
+    unreadyBecause,
+    fresh: isFresh(projector),
+    quarantineDepth: await readQuarantineDepth(client),
+    ...projector,
+  };
+};

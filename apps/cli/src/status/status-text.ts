@@ -1,34 +1,38 @@
 import { columns } from '../output/columns';
 import { readableInstant } from '../output/readable-instant';
-import { type FreshnessAnswer } from './freshness-answer';
+import { type ProjectorAnswer } from './projector-answer';
 
 /** Everything `gemba status` says. */
-export interface Status extends FreshnessAnswer {
+export interface Status extends ProjectorAnswer {
   readonly url: string;
   readonly ready: boolean;
-  /** What keeps it from being ready, by part. */
-  readonly faults: Readonly<Record<string, string>>;
+  /** What keeps it from being ready. */
+  readonly unreadyBecause: string | null;
+  readonly fresh: boolean;
   /** Pieces that wait in quarantine; null where the instance does not say. */
   readonly quarantineDepth: number | null;
 }
 
-const tableRows = ({ tables }: FreshnessAnswer): (string | number)[][] =>
-  tables.map(({ table, state, position, lagEvents, asOf }) => [
-    `  ${table}`,
+const tableRows = ({ tables }: ProjectorAnswer): string[][] =>
+  tables.map(({ name, state, position, lagEvents, asOf }) => [
+    `  ${name}`,
     state,
     position,
-    lagEvents,
+    String(lagEvents),
     asOf === null ? '' : readableInstant(asOf),
   ]);
 
+const projectorText = ({ doing, fault, dirtyDeals, unassignedEvents }: ProjectorAnswer): string =>
+  `The projector is ${doing}${fault === null ? '' : ` (${fault})`}; ` +
+  `${dirtyDeals} deals wait to be computed, ${unassignedEvents} events for their deal.`;
+
 export const statusText = (status: Status): string[] => {
-  const faults = Object.entries(status.faults).map(([part, fault]) => `  ${part}: ${fault}`);
-  const quarantine = status.quarantineDepth ?? 'unknown';
+  const { url, ready, unreadyBecause, head, quarantineDepth, fresh } = status;
   return [
-    `Gemba at ${status.url} is ${status.ready ? 'ready' : 'not ready'}.`,
-    ...faults,
-    `Recorded events: ${status.headPosition}. In quarantine: ${quarantine}.`,
-    status.fresh ? 'Every table is fresh.' : 'Not every table is fresh.',
+    `Gemba at ${url} is ${ready ? 'ready' : `not ready: ${unreadyBecause}`}`,
+    `Recorded events: ${head}. Waiting in quarantine: ${quarantineDepth ?? 'unknown'}.`,
+    projectorText(status),
+    fresh ? 'Every table is fresh.' : 'Not every table is fresh.',
     ...columns([['  table', 'state', 'position', 'behind', 'as of'], ...tableRows(status)]),
   ];
 };

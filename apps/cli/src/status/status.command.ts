@@ -21,8 +21,8 @@ export class StatusCommand extends CommandRunner {
 
   async run(_: string[], { wait, timeout, json }: StatusOptions): Promise<void> {
     const client = await this.connection.open();
-    const freshness = wait ? await waitUntilFresh(client, { secondsMax: timeout ?? null }) : undefined;
-    const status = await readStatus(client, freshness);
+    const known = wait ? await waitUntilFresh(client, { secondsMax: timeout ?? null }) : undefined;
+    const status = await readStatus(client, known);
     if (json) printJson(status);
     else print(...statusText(status));
   }

@@ -1,18 +1,19 @@
-import { type FreshnessAnswer, type TableFreshness } from './freshness-answer';
+import { type ProjectorAnswer, type TableAnswer } from './projector-answer';
 import { waitUntilFresh } from './wait-until-fresh';
 
-const table = (position: number, rest: Partial<TableFreshness> = {}): TableFreshness => ({
-  ...{ table: 'deal_state', state: 'fresh', position, recordedAt: null, asOf: null, lagEvents: 0, lagSeconds: 0 },
+const table = (position: number, rest: Partial<TableAnswer> = {}): TableAnswer => ({
+  ...{ name: 'deal_state', state: 'fresh', position: String(position), asOf: null, lagEvents: 0 },
   ...rest,
 });
 
-const answering = (...answers: [number, TableFreshness[]][]): { get: <T>() => Promise<T>; asked: () => number } => {
+const answering = (...answers: [number, TableAnswer[], Partial<ProjectorAnswer>?][]) => {
   let asked = 0;
   return {
     asked: () => asked,
-    get: async <T>() => {
-      const [headPosition, tables] = answers[Math.min(asked++, answers.length - 1)]!;
-      return { headPosition, fresh: false, tables } satisfies FreshnessAnswer as T;
+    get: async <T>(): Promise<T> => {
+      const [head, tables, rest] = answers[Math.min(asked++, answers.length - 1)]!;
+      const quiet = { doing: 'following', fault: null, dirtyDeals: 0, unassignedEvents: 0 } as const;
+      return { ...quiet, head: String(head), tables, ...rest } satisfies ProjectorAnswer as T;
     },
   };
 };
@@ -48,6 +49,15 @@ describe('waitUntilFresh', () => {
     await expect(waitUntilFresh(client, { secondsMax: 0 })).rejects.toMatchObject({
       exitCode: 5,
       message: 'After 0 s these tables are not fresh: deal_state.',
+    });
+  });
+
+  it('does not wait for a projector that a person must put right', async () => {
+    const refusing = { doing: 'refusing', fault: 'the record was restored' } as const;
+    const client = answering([5, [table(3, { state: 'stale' })], refusing]);
+    await expect(waitUntilFresh(client, { secondsMax: null })).rejects.toMatchObject({
+      exitCode: 5,
+      message: 'The projector is refusing: the record was restored.',
     });
   });
 });

@@ -1,36 +1,43 @@
 import { type GembaClient } from '../client/gemba-client';
 import { CliFailure, EXIT } from '../failure/cli-failure';
-import { type FreshnessAnswer, type TableFreshness } from './freshness-answer';
+import { type ProjectorAnswer, type TableAnswer } from './projector-answer';
 
 const LOOK_AGAIN_MS = 200;
 
 /** What came in after the question may still be missing; a table that is being rebuilt may not. */
-const holds = ({ state, position, lagEvents }: TableFreshness, wanted: number): boolean =>
-  position >= wanted && (state === 'fresh' || lagEvents > 0);
+const holds = ({ state, position, lagEvents }: TableAnswer, wanted: bigint): boolean =>
+  BigInt(position) >= wanted && (state === 'fresh' || lagEvents > 0);
 
 export interface Waiting {
   /** Null: as long as it takes. */
   readonly secondsMax: number | null;
-  readonly onLook?: (answer: FreshnessAnswer, wanted: number) => void;
+  readonly onLook?: (answer: ProjectorAnswer, wanted: bigint) => void;
 }
+
+/** A projector that will not go on by itself is not waited for. */
+const refuseStandstill = ({ doing, fault }: ProjectorAnswer): void => {
+  if (doing !== 'refusing' && doing !== 'stopped') return;
+  throw new CliFailure(EXIT.unavailable, `The projector is ${doing}: ${fault ?? 'it was told to'}.`);
+};
 
 /** Resolves once every table holds everything that was recorded when it was asked. */
 export const waitUntilFresh = async (
   client: Pick<GembaClient, 'get'>,
   { secondsMax, onLook }: Waiting,
-): Promise<FreshnessAnswer> => {
+): Promise<ProjectorAnswer> => {
   const deadline = secondsMax === null ? Infinity : performance.now() + secondsMax * 1_000;
-  let answer = await client.get<FreshnessAnswer>('/v1/freshness');
-  const wanted = answer.headPosition;
+  let answer = await client.get<ProjectorAnswer>('/v1/status');
+  const wanted = BigInt(answer.head);
   for (;;) {
     onLook?.(answer, wanted);
     const missing = answer.tables.filter((table) => !holds(table, wanted));
     if (missing.length === 0 && answer.tables.length > 0) return answer;
+    refuseStandstill(answer);
     if (performance.now() >= deadline) {
-      const names = missing.map(({ table }) => table).join(', ');
+      const names = missing.map(({ name }) => name).join(', ');
       throw new CliFailure(EXIT.unavailable, `After ${secondsMax} s these tables are not fresh: ${names}.`);
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-    answer = await client.get<FreshnessAnswer>('/v1/freshness');
+    answer = await client.get<ProjectorAnswer>('/v1/status');
   }
 };

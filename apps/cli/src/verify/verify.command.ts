@@ -33,7 +33,7 @@ export class VerifyCommand extends CommandRunner {
 
   private async verify(): Promise<Verification> {
     const client = await this.connection.open();
-    const bar = progressBar('events');
+    const bar = progressBar('{value}/{total} events');
     try {
       for await (const line of client.stream<Line>('/v1/record/verification', Readable.from([]), 'application/json')) {
         if ('verification' in line) return line.verification;

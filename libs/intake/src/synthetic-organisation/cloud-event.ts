@@ -1,5 +1,6 @@
 import { type JsonObject } from '@gemba/event-sourcing';
-import { isPublicEventType, publicTypeName } from '../cloud-events';
+import { publicTypeName } from '../cloud-events/event-type-name';
+import { isPublicEventType } from '../envelope/public-types';
 import { type Arrival } from './arrivals';
 
 /**

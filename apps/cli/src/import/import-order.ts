@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { CliFailure, EXIT } from '../failure/cli-failure';
+
+export interface ImportOptions {
+  readonly mapping?: string;
+  readonly lookup?: readonly string[];
+  readonly format?: string;
+  readonly json?: boolean;
+}
+
+/** Everything an upload needs. */
+export interface ImportOrder {
+  readonly file: string;
+  readonly bytes: number;
+  /** Name of a mapping that Gemba ships; null where one is sent along. */
+  readonly mappingName: string | null;
+  readonly mappingText: string | null;
+  readonly lookups: readonly { readonly name: string; readonly content: Buffer }[];
+}
+
+const unreadable = (file: string, field: string, error: unknown): CliFailure => {
+  const why = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+  return new CliFailure(EXIT.usage, `${file} cannot be read (${why}).`, 'Give the path of a readable file.', field);
+};
+
+const sizeOf = async (file: string): Promise<number> => {
+  try {
+    const found = await stat(file);
+    if (found.isFile()) return found.size;
+  } catch (error) {
+    throw unreadable(file, 'file', error);
+  }
+  throw new CliFailure(EXIT.usage, `${file} is no file.`, 'Give the path of an XES or CSV file.', 'file');
+};
+
+const lookupOf = async (text: string): Promise<ImportOrder['lookups'][number]> => {
+  const equals = text.indexOf('=');
+  const file = text.slice(equals + 1);
+  if (equals < 1 || file === '') {
+    throw new CliFailure(EXIT.usage, `--lookup is "${text}".`, 'Write it as <name in the mapping>=<file>.', '--lookup');
+  }
+  try {
+    return { name: text.slice(0, equals), content: await readFile(file) };
+  } catch (error) {
+    throw unreadable(file, '--lookup', error);
+  }
+};
+
+/** Any log in the XES format can be read without a mapping of its own: its events become activities. */
+const GENERIC = { xes: 'generic-xes' } as const;
+
+const genericMapping = (file: string, format: string | undefined): string => {
+  const found = format ?? /\.(xes|csv)(?:\.gz)?$/i.exec(basename(file))?.[1]?.toLowerCase();
+  if (found === 'xes') return GENERIC.xes;
+  throw new CliFailure(
+    EXIT.usage,
+    `${basename(file)} needs a mapping: without one no column means anything.`,
+    'Give --mapping <file or name>; only XES logs can do without (--format xes).',
+    '--mapping',
+  );
+};
+
+/** A mapping that exists as a file is sent along; anything else is the name of one that Gemba ships. */
+const mappingOf = async (
+  file: string,
+  { mapping, format }: ImportOptions,
+): Promise<Pick<ImportOrder, 'mappingName' | 'mappingText'>> => {
+  if (mapping === undefined) return { mappingName: genericMapping(file, format), mappingText: null };
+  const looksLikeFile = /[/\\]|\.ya?ml$/i.test(mapping);
+  if (!looksLikeFile && !existsSync(mapping)) return { mappingName: mapping, mappingText: null };
+  try {
+    return { mappingName: null, mappingText: await readFile(mapping, 'utf8') };
+  } catch (error) {
+    throw unreadable(mapping, '--mapping', error);
+  }
+};
+
+export const importOrder = async (file: string, options: ImportOptions): Promise<ImportOrder> => ({
+  file,
+  bytes: await sizeOf(file),
+  ...(await mappingOf(file, options)),
+  lookups: await Promise.all((options.lookup ?? []).map(lookupOf)),
+});
