@@ -15,7 +15,7 @@ const goldens = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
   .filter((path) => /golden\/[^/]+\.json$/.test(path))
   .map((path) => ({ path, golden: JSON.parse(readFileSync(join(__dirname, path), 'utf8')) as Golden }));
 
-const ajv = new Ajv({ allowUnionTypes: true });
+const ajv = new Ajv({ allowUnionTypes: true, formats: { date: true, 'date-time': true, 'time-zone': true } });
 
 const kebabCase = (type: string) => type.replace(/(?<=.)([A-Z])/g, '-$1').toLowerCase();
 

@@ -12,6 +12,13 @@ export class EventAnswer {
   @ApiProperty({ required: false, description: "Gemba's id of the event" })
   readonly eventId?: string;
 
+  @ApiProperty({
+    required: false,
+    type: [String],
+    description: 'Members of its data that its type does not know: kept with the rest, read by nothing. Misspelled?',
+  })
+  readonly unknownMembers?: readonly string[];
+
   @ApiProperty({ required: false, description: 'Why it was quarantined: literal code' })
   readonly code?: string;
 
@@ -32,7 +39,11 @@ export class BatchAnswer {
 
 export const answerOf = ({ outcome, quarantineId }: Answered): EventAnswer => {
   const index = outcome.place.index ?? 0;
-  if (outcome.outcome !== 'quarantined') return { index, outcome: outcome.outcome, eventId: outcome.eventIds[0]! };
+  if (outcome.outcome !== 'quarantined') {
+    const { unknownMembers, eventIds } = outcome;
+    const known = { index, outcome: outcome.outcome, eventId: eventIds[0]! };
+    return unknownMembers.length === 0 ? known : { ...known, unknownMembers };
+  }
   const { code, field } = outcome.faults[0]!;
   const message = outcome.faults.map((fault) => fault.message).join(' ');
   return {

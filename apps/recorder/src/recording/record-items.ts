@@ -1,5 +1,6 @@
 import type { AppendOutcome, EventStore, StreamWrite } from '@gemba/event-sourcing';
 import type { Fault, TranslatedFacts, TranslatedItem } from '@gemba/intake';
+import { isEventType, unknownMembers } from '@gemba/sales-process';
 import type { Outcome } from './outcome';
 
 /**
@@ -24,9 +25,13 @@ export const recordItems = async (store: EventStore, items: readonly TranslatedI
 const outcomeOf = (item: TranslatedFacts, fates: readonly AppendOutcome[]): Outcome => {
   const faults = fates.flatMap((fate, index) => faultOf(fate, item.writes[index]!) ?? []);
   if (faults.length > 0) return { outcome: 'quarantined', place: item.place, faults, raw: rawOf(item) };
-  const eventIds = item.writes.flatMap(({ events }) => events.map(({ eventId }) => eventId));
-  const isNew = fates.some(({ status }) => status === 'appended');
-  return { outcome: isNew ? 'recorded' : 'duplicate', place: item.place, eventIds };
+  const events = item.writes.flatMap((write) => write.events);
+  return {
+    outcome: fates.some(({ status }) => status === 'appended') ? 'recorded' : 'duplicate',
+    place: item.place,
+    eventIds: events.map(({ eventId }) => eventId),
+    unknownMembers: events.flatMap(({ type, data }) => (isEventType(type) ? unknownMembers(type, data) : [])),
+  };
 };
 
 /** Why the record did not take a write, or null where it did. */

@@ -30,6 +30,10 @@ export interface WorkingHours {
   readonly to: string;
 }
 
+/** A local date, `YYYY-MM-DD`.
+ *  @format date */
+export type LocalDate = string;
+
 /** When the organisation works: a version of a business calendar, valid for all time until a later version. */
 export type CalendarPublished = Event<
   'CalendarPublished',
@@ -39,11 +43,11 @@ export type CalendarPublished = Event<
     /** @asType integer
      *  @minimum 1 */
     version: number;
-    /** IANA zone name. */
+    /** IANA zone name.
+     *  @format time-zone */
     tz: string;
     hours: readonly WorkingHours[];
-    /** Local dates, `YYYY-MM-DD`. */
-    holidays: readonly string[];
+    holidays: readonly LocalDate[];
   }
 >;
 

@@ -28,7 +28,8 @@ export type ProcessDrafted = Event<
      *  @minimum 1 */
     version: number;
     title: string;
-    /** IANA name of the zone in which the process counts its days. */
+    /** IANA name of the zone in which the process counts its days.
+     *  @format time-zone */
     tz?: string;
     calendarId?: string;
   }
@@ -118,7 +119,8 @@ export type VersionPublished = Event<
     /** @asType integer
      *  @minimum 1 */
     version: number;
-    /** Deals opened from here on follow it; never before the publication itself. */
+    /** Deals opened from here on follow it; never before the publication itself.
+     *  @format date-time */
     effectiveFrom: string;
     evidenceIds: readonly string[];
     /** What becomes of deals in flight. */
