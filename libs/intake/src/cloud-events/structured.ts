@@ -1,6 +1,6 @@
 import { byteLines } from '../byte-lines';
 import { ROW_LENGTH_MAX } from '../envelope/bounds';
-import { fault } from '../envelope/fault-codes';
+import { fault, jsonOf } from '../envelope/fault-codes';
 import { type Place, refusedItem, type TranslatedItem } from '../translation';
 import { translateCloudEvent } from './cloud-event.translator';
 import { readJson } from './json-body';
@@ -23,7 +23,7 @@ export const translateBatch = (bytes: Uint8Array): TranslatedItem[] => {
     const message = 'A batch is a JSON array of CloudEvents. Send an array, or a single event as structured content.';
     return [refusedItem({ index: 0 }, [fault('invalid', undefined, message)], bytes)];
   }
-  return body.value.map((event, index) => translateCloudEvent(event, { index }, JSON.stringify(event)));
+  return body.value.map((event, index) => translateCloudEvent(event, { index }, jsonOf(event) ?? bytes));
 };
 
 /** `application/x-ndjson`: one event a line, blank lines left out; any length, one line in memory at a time. */

@@ -37,9 +37,18 @@ export type IntakeFault = Fault<FaultCode>;
 export const fault = (code: FaultCode, field: string | undefined, message: string): IntakeFault =>
   field === undefined ? { code, message } : { code, field, message };
 
+/** JSON of a value from outside; null for one that is nested too deeply to be written. */
+export const jsonOf = (value: unknown): string | null => {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return null;
+  }
+};
+
 /** A value as it stands in a fault's sentence: short, and readable whatever it holds. */
 export const quoted = (value: unknown): string => {
-  const text = typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? String(value));
+  const text = jsonOf(value) ?? 'a value nested too deeply to be shown';
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 };
 
