@@ -48,8 +48,6 @@ const answers: { [Name in keyof Calls]: (asks: Calls[Name]['asks']) => Promise<C
     await projector.stop();
     await store.close();
     await pool.end();
-    // Nothing is left to listen for: the thread ends by itself.
-    port.close();
   },
 };
 
@@ -59,6 +57,8 @@ const answer = async ({ id, name, asks }: Call): Promise<void> => {
   } catch (error) {
     tell({ kind: 'failure', id, error: error as Error });
   }
+  // Told that it has stopped, the thread has nothing left to listen for, and ends by itself.
+  if (name === 'stop') port.close();
 };
 
 port.on('message', (call: Call) => void answer(call));
