@@ -2,6 +2,7 @@ import { migrateRecord } from '@gemba/event-store-postgres';
 import { createPool } from '@gemba/platform';
 import type { Pool } from 'pg';
 import { migrateIntake } from '../../recorder/src';
+import { LIVE_SCHEMAS, prepareProjection } from '../../projector/src';
 import type { Database } from './database';
 
 const APPLICATION_ROLE = 'gemba_app';
@@ -20,6 +21,7 @@ export const migrate = async ({ adminUrl, appUrl, hasRoles }: Database): Promise
     if (!hasRoles) await makeRoles(pool, decodeURIComponent(new URL(appUrl).username));
     await migrateRecord(pool, APPLICATION_ROLE);
     await migrateIntake(pool);
+    await prepareProjection(adminUrl, LIVE_SCHEMAS);
   } finally {
     await pool.end();
   }

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type GembaConfig, PlatformModule } from '@gemba/platform';
+import { ProjectorModule } from '../../projector/src';
 import { QueryApiModule } from '../../query-api/src/query-api.module';
 import { RecorderModule } from '../../recorder/src';
 
@@ -9,7 +10,7 @@ export class StandaloneModule {
   static forRoot(config: GembaConfig): DynamicModule {
     return {
       module: StandaloneModule,
-      imports: [PlatformModule.forRoot(config), RecorderModule, QueryApiModule],
+      imports: [PlatformModule.forRoot(config), RecorderModule, ProjectorModule, QueryApiModule],
     };
   }
 }

@@ -39,9 +39,12 @@ export const startStandalone = async (given: GembaConfig): Promise<Standalone> =
     writeInstance(dataDir, instance);
     const stop = async (): Promise<void> => {
       app.get(Readiness).beginDraining();
-      await app.close();
-      removeInstance(dataDir, process.pid);
-      await database.stop();
+      try {
+        await app.close();
+      } finally {
+        removeInstance(dataDir, process.pid);
+        await database.stop();
+      }
     };
     return { dataDir, instance, stop };
   } catch (error) {

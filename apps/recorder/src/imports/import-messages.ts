@@ -8,7 +8,7 @@ export interface ImportOrder {
   readonly lookups: Readonly<Record<string, Uint8Array>>;
 }
 
-/** To the worker: a piece of the file (its memory moves along), or its end; null: it broke off. */
+/** To the worker: a piece of the file (its memory moves along), or its end. */
 export type ToWorker = { readonly piece: Uint8Array } | { readonly end: 'complete' | 'broken-off' };
 
 /** From the worker. */
@@ -17,5 +17,10 @@ export type FromWorker =
   | { readonly kind: 'faulty-mapping'; readonly faults: readonly Fault[] }
   /** So many bytes were taken: as many more may be sent. */
   | { readonly kind: 'taken'; readonly bytes: number }
-  | { readonly kind: 'progress' | 'done'; readonly figures: ImportFigures }
+  | {
+      readonly kind: 'progress' | 'done';
+      readonly figures: ImportFigures;
+      /** How long each append took since the last message. */
+      readonly appendSeconds: readonly number[];
+    }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string };

@@ -6,6 +6,7 @@ import { type CompiledMapping, readMapping, type RefusedItem } from '@gemba/inta
 import { createPool, isConnectionFailure } from '@gemba/platform';
 import type { Pool } from 'pg';
 import { QuarantineTable } from '../quarantine/quarantine-table';
+import type { ImportFigures } from './import-line';
 import type { FromWorker, ImportOrder, ToWorker } from './import-messages';
 import { runImport } from './run-import';
 
@@ -51,16 +52,27 @@ const pauseBeforeRetry = async (attempt: number, error: Error): Promise<void> =>
   await delay(Math.min(RETRY_PAUSE_MS * 2 ** (attempt - 1), RETRY_PAUSE_MS_MAX));
 };
 
-/** Tells progress now and then, and always of the last. */
-const throttled = (port: MessagePort) => {
-  let toldAt = 0;
-  return (figures: Parameters<Parameters<typeof runImport>[0]['onProgress']>[0]): void => {
-    const now = performance.now();
-    if (now - toldAt < PROGRESS_INTERVAL_MS) return;
-    toldAt = now;
-    tell(port, { kind: 'progress', figures });
+/** Tells how far the import has come: now and then, and at its end. */
+class ProgressTeller {
+  private toldAt = 0;
+  private appendSeconds: number[] = [];
+
+  constructor(private readonly port: MessagePort) {}
+
+  readonly appended = ({ durationSeconds }: { readonly durationSeconds: number }): void => {
+    this.appendSeconds.push(durationSeconds);
   };
-};
+
+  readonly progress = (figures: ImportFigures): void => {
+    if (performance.now() - this.toldAt >= PROGRESS_INTERVAL_MS) this.tell('progress', figures);
+  };
+
+  tell(kind: 'progress' | 'done', figures: ImportFigures): void {
+    this.toldAt = performance.now();
+    tell(this.port, { kind, figures, appendSeconds: this.appendSeconds });
+    this.appendSeconds = [];
+  }
+}
 
 const setAsideIn = (pool: Pool, { file }: CompiledMapping) => {
   const quarantine = new QuarantineTable(pool);
@@ -88,13 +100,15 @@ const importInto = async (port: MessagePort, mapping: CompiledMapping, databaseU
     connectionsMax: CONNECTIONS_MAX,
     onIdleError: () => undefined,
   });
-  const store = new PostgresEventStore(pool);
+  const teller = new ProgressTeller(port);
+  const store = new PostgresEventStore(pool, { onAppendCall: teller.appended });
   try {
     tell(port, { kind: 'ready' });
     const bytes = piecesFrom(port);
     const setAside = setAsideIn(pool, mapping);
-    const figures = await runImport({ bytes, mapping, store, setAside, pauseBeforeRetry, onProgress: throttled(port) });
-    tell(port, { kind: 'done', figures });
+    const onProgress = teller.progress;
+    const figures = await runImport({ bytes, mapping, store, setAside, pauseBeforeRetry, onProgress });
+    teller.tell('done', figures);
   } catch (error) {
     const { code = 'unforeseen', message, stack } = error as Error & { code?: string };
     if (code === 'unforeseen') console.error(stack);

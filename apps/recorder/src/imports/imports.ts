@@ -9,6 +9,8 @@ import type { Upload } from './upload';
 const IMPORTS_AT_ONCE_MAX = 2;
 const PIECE_BYTES = 256 * 1024;
 
+type Told = Extract<FromWorker, { kind: 'progress' | 'done' }>;
+
 /** Imports of this process, each in a thread of its own; the event loop only passes their bytes on. */
 @Injectable()
 export class Imports implements BeforeApplicationShutdown {
@@ -43,18 +45,28 @@ export class Imports implements BeforeApplicationShutdown {
     );
   }
 
+  private count({ figures, appendSeconds }: Told, before: ImportFigures): void {
+    this.metrics.importRowsTotal.inc(figures.rows - before.rows);
+    this.metrics.eventsTotal.inc({ outcome: 'recorded' }, figures.recorded - before.recorded);
+    this.metrics.eventsTotal.inc({ outcome: 'duplicate' }, figures.duplicates - before.duplicates);
+    this.metrics.eventsTotal.inc({ outcome: 'quarantined' }, figures.quarantined - before.quarantined);
+    for (const seconds of appendSeconds) this.metrics.appendSeconds.observe(seconds);
+  }
+
   private async *lines(said: AsyncGenerator<FromWorker>): AsyncGenerator<ImportLine> {
     const startedAt = performance.now();
-    let rows = 0;
+    let before = NOTHING_YET;
     for await (const message of said) {
       if (message.kind === 'failed') yield failedLine(message);
       if (message.kind !== 'progress' && message.kind !== 'done') continue;
-      this.metrics.importRowsTotal.inc(message.figures.rows - rows);
-      rows = message.figures.rows;
+      this.count(message, before);
+      before = message.figures;
       yield figuresLine(message.kind, message.figures, (performance.now() - startedAt) / 1000);
     }
   }
 }
+
+const NOTHING_YET: ImportFigures = { bytes: 0, rows: 0, events: 0, recorded: 0, duplicates: 0, quarantined: 0 };
 
 /** Gathers small pieces, so that a thread is not woken for each packet. */
 const pass = async (file: AsyncIterable<Uint8Array>, thread: ImportThread): Promise<void> => {
