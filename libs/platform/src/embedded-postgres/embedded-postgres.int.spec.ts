@@ -111,6 +111,8 @@ describe('the embedded PostgreSQL and its watchers', () => {
     const script = (ending: string): string =>
       execFileSync(process.execPath, ['-r', RUN_TYPESCRIPT, SHORT_SCRIPT, folder.dataDir, ending], {
         encoding: 'utf8',
+        timeout: LIMIT_MS,
+        killSignal: 'SIGKILL',
       }).trim();
     expect(script('stop')).toBe('stopped');
     const pid = Number(script('leave'));
