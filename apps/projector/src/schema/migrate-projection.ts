@@ -39,10 +39,7 @@ const READER = 'bi_reader';
  * What only an administrator may do, once: the schemas, owned by the application's role, and BI's way into the views.
  * Safe to run again. The roles must exist.
  */
-export const prepareProjection = async (
-  adminUrl: string,
-  schemas: ProjectionSchemas = LIVE_SCHEMAS,
-): Promise<void> => {
+export const prepareProjection = async (adminUrl: string, schemas: ProjectionSchemas = LIVE_SCHEMAS): Promise<void> => {
   const pool = new Pool({ connectionString: adminUrl, max: 1 });
   try {
     const { rows } = await pool.query<{ name: string }>('select current_database() as name');
