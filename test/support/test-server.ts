@@ -31,11 +31,11 @@ export const startTestServer = async (
 ): Promise<TestServer & { stop(): Promise<void> }> => {
   sweep();
   const dataDir = makeTestDataDir();
-  const { adminUrl, appUrl, biUrl, stop } = await startEmbeddedPostgres({
-    dataDir,
-    sqlPort: 0,
-    memoryBudgetBytes,
-    settings,
+  const remove = (): void => rmSync(dataDir, { recursive: true, force: true });
+  const options = { dataDir, sqlPort: 0, memoryBudgetBytes, settings };
+  const { adminUrl, appUrl, biUrl, stop } = await startEmbeddedPostgres(options).catch((error: unknown) => {
+    remove();
+    throw error;
   });
   return {
     adminUrl,
@@ -43,7 +43,7 @@ export const startTestServer = async (
     biUrl,
     stop: async () => {
       await stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      remove();
     },
   };
 };
