@@ -24,6 +24,8 @@ export const createHttpApplication = async (
     bodyLimit: config.bodyLimitBytes,
     forceCloseConnections: 'idle',
     requestTimeout: 0,
+    // Ids in paths may have 512 characters, each of them up to nine in its escaped form.
+    routerOptions: { maxParamLength: 8_192 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bufferLogs: true,

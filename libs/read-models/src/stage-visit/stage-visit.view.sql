@@ -31,7 +31,9 @@ begin atomic
   select a.deal_id, a.attempt, a.step_key, a.visit_no, a.visit_seq, a.entered_at,
     case when not a.still_open then a.exited_at end, a.still_open, a.age_s, a.age_bs,
     a.cumulative_before_s + a.age_s, a.cumulative_before_bs + a.age_bs,
-    a.expected_bs, greatest(a.age_bs - a.expected_bs, 0), a.process_id, a.version, a.segment
+    a.expected_bs,
+    -- greatest() leaves NULL out: alone it would call an unknown overdue time 0.
+    case when a.age_bs - a.expected_bs is not null then greatest(a.age_bs - a.expected_bs, 0) end, a.process_id, a.version, a.segment
   from aged a;
 end;
 comment on function :views.stage_visit_as_of(timestamptz) is 'Stage visits as of an instant: age_s and age_bs are the seconds and business seconds so far, overdue_bs what is beyond the expectation. Visits without a known time are left out';
