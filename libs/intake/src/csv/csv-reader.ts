@@ -91,6 +91,7 @@ export class CsvReader implements RowReader {
     const parser: Parser = parse({
       delimiter,
       quote,
+      record_delimiter: ['\r\n', '\n'],
       relax_column_count: true,
       skip_empty_lines: true,
       skip_records_with_error: true,

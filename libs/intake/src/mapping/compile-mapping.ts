@@ -33,6 +33,7 @@ const valueToolsOf = (file: MappingFile, files: LookupFiles, problems: Problems)
   const references = new ReferenceReader(file.source, file.format);
   const tools: ValueTools = {
     readerOf: (reference) => references.read(reference),
+    columnOf: (reference) => references.readColumn(reference),
     readTime: timeReaderOf(timeOf(file), problems),
     lookups: readLookups(file, files, problems),
     problems,

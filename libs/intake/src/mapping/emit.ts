@@ -48,11 +48,20 @@ const isKnown = (event: string, path: string, tools: ValueTools): event is Event
   return false;
 };
 
-/** A misspelled member of a mapping would be recorded in each event and read by nothing. */
-const noteUnknownMembers = (event: EventType, data: object, path: string, { problems }: ValueTools): void => {
-  const known = Object.keys(EVENT_SCHEMAS[event].data.properties ?? {});
+/** What every event of the type gets without being written into the mapping. */
+const givenMembers = (event: EventType): readonly string[] =>
+  event === 'ActivityRecorded' ? ['dealId', 'activity'] : ['dealId'];
+
+/** A misspelled member would be recorded in each event and read by nothing; one that lacks would refuse each row. */
+const noteWrongMembers = (event: EventType, data: object, path: string, { problems }: ValueTools): void => {
+  const { properties = {}, required = [] } = EVENT_SCHEMAS[event].data;
+  const known = Object.keys(properties);
   for (const member of Object.keys(data)) {
     if (!known.includes(member)) problems.add(`${path}.data.${member}`, member, `name one of ${known.join(', ')}`);
+  }
+  for (const member of required) {
+    if (Object.hasOwn(data, member) || givenMembers(event).includes(member)) continue;
+    problems.add(`${path}.data.${member}`, undefined, `a ${event} needs it; say where it comes from`);
   }
 };
 
@@ -60,7 +69,7 @@ const noteUnknownMembers = (event: EventType, data: object, path: string, { prob
 export const emitMaker = (emit: Emit, path: string, tools: EmitTools): MakeDraft => {
   const { event, data = {} } = emit;
   const known = isKnown(event, path, tools);
-  if (known) noteUnknownMembers(event, data, path, tools);
+  if (known) noteWrongMembers(event, data, path, tools);
   const mayNameDeal = known && EVENT_SCHEMAS[event].data.properties?.['dealId'] !== undefined;
   const namesDeal = mayNameDeal && data['dealId'] === undefined;
   const makeData = objectMaker(data, `${path}.data`, tools);

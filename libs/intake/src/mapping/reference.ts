@@ -39,13 +39,16 @@ export class ReferenceReader {
   }
 
   read(reference: string): ReadText {
+    const builtIn = Object.hasOwn(this.builtIns, reference) ? this.builtIns[reference] : undefined;
+    return this.derived.get(reference) ?? builtIn ?? this.readColumn(reference);
+  }
+
+  /** As `read`, for places where only what the file holds makes sense: no built-in name hides a column. */
+  readColumn(reference: string): ReadText {
     const derived = this.derived.get(reference);
     if (derived !== undefined) return derived;
-    const builtIn = Object.hasOwn(this.builtIns, reference) ? this.builtIns[reference] : undefined;
-    if (builtIn !== undefined) return builtIn;
     if (reference.startsWith('row.')) return column(reference.slice(4));
-    if (this.format === 'csv') return column(reference);
-    return this.xesScope(reference) ?? column(reference);
+    return (this.format === 'xes' ? this.xesScope(reference) : null) ?? column(reference);
   }
 
   private xesScope(reference: string): ReadText | null {

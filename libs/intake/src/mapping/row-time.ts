@@ -19,7 +19,7 @@ export const timeFinder = (rule: EmitTime, path: string, tools: ValueTools): Fin
   const { column, assume } = rule;
   const assumed = assumedOf(assume, path, tools);
   if (column === undefined) return () => assumed;
-  const read: ReadText = tools.readerOf(column);
+  const read: ReadText = tools.columnOf(column);
   return (context) => {
     const text = read(context);
     return text === undefined ? assumed : tools.readTime(text, column);

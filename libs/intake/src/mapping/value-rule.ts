@@ -14,6 +14,8 @@ export type MakeValue = (context: RowContext) => Json | undefined;
 /** What the values of one mapping are made with. */
 export interface ValueTools {
   readonly readerOf: (reference: string) => ReadText;
+  /** The same, where no built-in name is meant. */
+  readonly columnOf: (reference: string) => ReadText;
   readonly readTime: TimeReader;
   readonly lookups: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly problems: Problems;
@@ -66,7 +68,7 @@ const flagMaker = ({ flag, yes = ['true', 'yes', '1'], no = ['false', 'no', '0']
 };
 
 const timeMaker = (reference: string, tools: ValueTools): MakeValue => {
-  const read = tools.readerOf(reference);
+  const read = tools.columnOf(reference);
   return (context) => {
     const text = read(context);
     return text === undefined ? undefined : tools.readTime(text, reference).instant;

@@ -13,6 +13,7 @@ export class Scope {
   readonly fields = new Map<string, string>();
   typed: Typed = NOTHING_TYPED;
   private readonly path: string[] = [];
+  private times: Map<string, number> | undefined;
 
   constructor(
     /** Names that are kept; a log's head may hold any number of them. */
@@ -45,8 +46,9 @@ export class Scope {
 
   /** A list may hold one key several times: `item`, `item[2]`, `item[3]`. */
   private freeName(name: string): string {
-    let times = 2;
-    while (this.fields.has(`${name}[${times}]`)) times++;
+    this.times ??= new Map();
+    const times = (this.times.get(name) ?? 1) + 1;
+    this.times.set(name, times);
     return `${name}[${times}]`;
   }
 }

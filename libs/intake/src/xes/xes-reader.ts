@@ -1,100 +1,124 @@
-import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { type SaxesTagPlain } from 'saxes';
 import { ROW_LENGTH_MAX } from '../envelope/bounds';
-import { fault, type IntakeFault } from '../envelope/fault-codes';
-import { type RowReader, type RowSink } from '../rows/row-reader';
+import { fault } from '../envelope/fault-codes';
 import { type XesOptions } from '../mapping/mapping-file';
+import { type RowReader, type RowSink } from '../rows/row-reader';
 import { type TraceContext } from '../rows/source-row';
 import { isAttributeType, localName } from './element-path';
 import { RawWindow } from './raw-window';
 import { NO_FIELDS, Scope } from './scope';
+import { TagStream } from './tag-stream';
 
 const LOG_FIELDS_MAX = 1_000;
-const TRACE_FIELDS_MAX = 10_000;
-/** Faults outside of events before a file is taken to be no log at all. */
+const FIELDS_MAX = 10_000;
+/** Faults outside of events, after which a file is taken to be no log at all. */
 const FAULTS_OUTSIDE_MAX = 100;
 /** Text without any tag, after which a file is taken to be no log at all. */
-const SILENCE_LENGTH_MAX = 4 * ROW_LENGTH_MAX;
+const SILENCE_LENGTH_MAX = 2 * ROW_LENGTH_MAX;
+const EXCERPT_LENGTH = 200;
+
+const EVENT_END = /<\/(?:[\w.-]+:)?event\s*>/;
+const NEXT_ELEMENT = /<\/?(?:[\w.-]+:)?(?:trace|event)[\s>]/;
 
 /** An event element that has begun and not yet ended. */
 interface OpenEvent {
   readonly scope: Scope;
   readonly line: number;
   readonly beginsAt: number;
-  readonly faults: IntakeFault[];
+}
+
+/** Reading has met a fault and looks for the place behind it where it can go on. */
+interface Search {
+  readonly pattern: RegExp;
+  /** Whether reading goes on behind what is found, or with it. */
+  readonly isBehind: boolean;
+  readonly from: number;
+  readonly line: number;
 }
 
 /**
  * Reads the events of a XES log from a stream of text. Holds one trace's attributes and one event at a time. An event
- * with a fault is refused and the next one read; faults outside of events are told and passed over.
+ * with a fault is refused as it stands and reading goes on behind it; a fault outside of events is told, and reading
+ * goes on with the next event or trace.
  */
 export class XesReader implements RowReader {
   hasGivenUp = false;
-  private readonly parser = new SaxesParser({ xmlns: false, position: true });
   private readonly window = new RawWindow();
+  private tags: TagStream;
+  private search: Search | null = null;
   private readonly log = new Scope(LOG_FIELDS_MAX, false);
   private readonly defaults = new Scope(LOG_FIELDS_MAX, false);
   private global: Scope | null = null;
   private trace: Scope | null = null;
   private traceContext: TraceContext | null = null;
   private event: OpenEvent | null = null;
+  /** Names of the open log and trace elements, with the prefix that the file gives them. */
+  private logName: string | null = null;
+  private traceName = 'trace';
   private traceNumber = 0;
   private rowNumber = 0;
   private faultsOutside = 0;
-  private lineOfLastFault = 0;
   private lastTagAt = 0;
-  private hasLog = false;
 
   constructor(
     private readonly sink: RowSink,
     private readonly options: XesOptions = {},
   ) {
-    this.parser.on('opentag', (tag) => this.openTag(tag));
-    this.parser.on('closetag', (tag) => this.closeTag(localName(tag.name)));
-    this.parser.on('error', (error) => this.brokenXml(error.message));
+    this.tags = this.tagsFrom([], 0, 1);
   }
 
   write(text: string): void {
     if (this.hasGivenUp) return;
-    this.window.add(text, this.event !== null);
-    this.parser.write(text);
-    if (this.parser.position - this.lastTagAt > SILENCE_LENGTH_MAX) {
-      this.giveUp(`for ${SILENCE_LENGTH_MAX} characters no tag ends`);
+    this.window.add(text);
+    this.tags.write(text);
+    this.goOn();
+    this.window.release(this.search?.from ?? this.event?.beginsAt ?? this.window.openTagStart);
+    if (this.window.end - this.lastTagAt > SILENCE_LENGTH_MAX) {
+      this.giveUp(this.tags.line, `for ${SILENCE_LENGTH_MAX} characters no tag ends`);
     }
   }
 
   end(): void {
-    if (this.hasGivenUp) return;
-    this.parser.close();
-    if (this.event !== null) this.refuseOpenEvent('the file ends inside it');
-    if (this.hasLog) return;
+    // Only at the end does the parser tell of some faults; behind each there may be more to read.
+    do {
+      this.tags.end();
+      this.goOn();
+    } while (!this.hasGivenUp && this.search === null && this.tags.isOpen);
+    if (this.event !== null) this.refuseEvent('the file ends inside it', this.window.end);
+    if (this.logName !== null || this.hasGivenUp) return;
     const message = 'The file holds no <log>: it is no XES. Give a XES file, or state its true format in the mapping.';
     this.sink.refused({ line: 1 }, [fault('broken-xml', undefined, message)], '');
   }
 
-  private openTag(tag: SaxesTagPlain): void {
-    this.lastTagAt = this.parser.position;
-    if (this.hasGivenUp) return;
+  private tagsFrom(openElements: readonly string[], position: number, line: number): TagStream {
+    const listener = {
+      opened: (tag: SaxesTagPlain, at: number, onLine: number) => this.openTag(tag, at, onLine),
+      closed: (name: string, at: number) => this.closeTag(localName(name), at),
+      broken: (message: string, at: number, onLine: number) => this.brokenXml(message, at, onLine),
+    };
+    return new TagStream(listener, openElements, position, line);
+  }
+
+  private openTag(tag: SaxesTagPlain, endsAt: number, line: number): void {
+    this.lastTagAt = endsAt;
     const name = localName(tag.name);
-    if (isAttributeType(name)) {
-      this.holder()?.open(name, tag.attributes['key'], tag.attributes['value']);
-      if (this.event !== null) this.checkLength(this.event);
-    } else if (name === 'event') this.openEvent();
-    else if (name === 'trace') this.openTrace();
-    else if (name === 'log') this.hasLog = true;
+    if (isAttributeType(name)) this.holder().open(name, tag.attributes['key'], tag.attributes['value']);
+    else if (name === 'event') this.openEvent(endsAt, line);
+    else if (name === 'trace') this.openTrace(tag.name);
+    else if (name === 'log') this.logName = tag.name;
     else if (name === 'global') this.openGlobal(tag.attributes['scope']);
   }
 
-  private closeTag(name: string): void {
-    this.lastTagAt = this.parser.position;
-    if (this.hasGivenUp) return;
-    if (isAttributeType(name)) this.holder()?.close();
-    else if (name === 'event') this.closeEvent();
+  private closeTag(name: string, endsAt: number): void {
+    this.lastTagAt = endsAt;
+    if (isAttributeType(name)) this.holder().close();
+    else if (name === 'event') this.closeEvent(endsAt);
     else if (name === 'trace') this.closeTrace();
     else if (name === 'global') this.global = null;
   }
 
   /** Whose attributes are being read. */
-  private holder(): Scope | null {
+  private holder(): Scope {
     return this.event?.scope ?? this.global ?? this.trace ?? this.log;
   }
 
@@ -102,11 +126,16 @@ export class XesReader implements RowReader {
     this.global = scope === undefined || scope === 'event' ? this.defaults : new Scope(0, false);
   }
 
-  private openTrace(): void {
-    if (this.event !== null) this.refuseOpenEvent('the next trace begins inside it');
-    this.trace = new Scope(TRACE_FIELDS_MAX, true);
+  private openTrace(name: string): void {
+    this.trace = new Scope(FIELDS_MAX, true);
+    this.traceName = name;
     this.traceNumber++;
     this.traceContext = this.contextOf(this.trace);
+  }
+
+  private closeTrace(): void {
+    this.trace = null;
+    this.traceContext = null;
   }
 
   private contextOf(trace: Scope | null): TraceContext {
@@ -119,79 +148,93 @@ export class XesReader implements RowReader {
     };
   }
 
-  private closeTrace(): void {
-    if (this.event !== null) this.refuseOpenEvent('its trace ends inside it');
-    this.trace = null;
-    this.traceContext = null;
-  }
-
-  private openEvent(): void {
-    if (this.event !== null) this.refuseOpenEvent('the next event begins inside it');
+  private openEvent(endsAt: number, line: number): void {
+    const beginsAt = this.window.tagStart(endsAt);
+    if (this.event !== null) {
+      this.refuseEvent('the next event begins inside it', beginsAt);
+      this.searchFor({ pattern: NEXT_ELEMENT, isBehind: false, from: beginsAt, line });
+      return;
+    }
     this.rowNumber++;
-    this.window.mark(this.parser.position);
-    this.event = {
-      scope: new Scope(TRACE_FIELDS_MAX, true),
-      line: this.parser.line,
-      beginsAt: this.parser.position,
-      faults: [],
-    };
+    this.event = { scope: new Scope(FIELDS_MAX, true), line, beginsAt };
   }
 
-  private closeEvent(): void {
-    const { event, trace } = this;
+  private closeEvent(endsAt: number): void {
+    const { event } = this;
     if (event === null) return;
     this.event = null;
     const place = { line: event.line, index: this.rowNumber - 1 };
-    const end = this.parser.position;
-    if (event.faults.length > 0) {
-      this.sink.refused(place, event.faults, this.window.text(end));
-      return;
+    const raw = (): string => this.window.text(event.beginsAt, endsAt);
+    if (endsAt - event.beginsAt > ROW_LENGTH_MAX) {
+      const message = `The event of line ${event.line} is longer than ${ROW_LENGTH_MAX} characters. Make it smaller.`;
+      return this.sink.refused(place, [fault('too-large', undefined, message)], raw());
     }
-    this.sink.row({
-      place,
-      rowNumber: this.rowNumber,
-      fields: event.scope.fields,
-      typed: event.scope.typed,
-      // An event outside of any trace stands alone, with whatever case its own attributes name.
-      trace: this.traceContext ?? this.contextOf(trace),
-      raw: () => this.window.text(end),
-    });
+    const { fields, typed } = event.scope;
+    // An event outside of any trace stands alone, with whatever case its own attributes name.
+    const trace = this.traceContext ?? this.contextOf(null);
+    this.sink.row({ place, rowNumber: this.rowNumber, fields, typed, trace, raw });
   }
 
-  private refuseOpenEvent(why: string): void {
-    const event = this.event!;
-    event.faults.push(
-      fault('broken-xml', undefined, `The event of line ${event.line} has no end: ${why}. Mend the XML.`),
-    );
-    this.closeEvent();
+  private refuseEvent(why: string, endsAt: number): void {
+    const { line, beginsAt } = this.event!;
+    this.event = null;
+    const message = `The event of line ${line} is broken XML: ${why}. Mend the XML.`;
+    const place = { line, index: this.rowNumber - 1 };
+    this.sink.refused(place, [fault('broken-xml', undefined, message)], this.window.text(beginsAt, endsAt));
   }
 
-  private checkLength(event: OpenEvent): void {
-    if (event.faults.length > 0 || this.parser.position - event.beginsAt <= ROW_LENGTH_MAX) return;
-    const message = `The event of line ${event.line} is longer than ${ROW_LENGTH_MAX} characters. Make it smaller.`;
-    event.faults.push(fault('too-large', undefined, message));
-  }
-
-  private brokenXml(message: string): void {
-    if (this.hasGivenUp) return;
-    const { line } = this.parser;
-    const says = message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
-    const found = fault('broken-xml', undefined, `Line ${line} is broken XML: ${says}. Mend the XML.`);
+  private brokenXml(says: string, at: number, line: number): void {
     if (this.event !== null) {
-      if (this.event.faults.length < 10) this.event.faults.push(found);
-      return;
+      const { beginsAt, line: firstLine } = this.event;
+      this.brokenEvent = `line ${line}: ${says}`;
+      return this.searchFor({ pattern: EVENT_END, isBehind: true, from: beginsAt, line: firstLine });
     }
-    if (line === this.lineOfLastFault) return;
-    this.lineOfLastFault = line;
     this.faultsOutside++;
-    if (this.faultsOutside > FAULTS_OUTSIDE_MAX) this.giveUp('too much of the file is broken');
-    else this.sink.refused({ line }, [found], this.window.around(this.parser.position));
+    if (this.faultsOutside > FAULTS_OUTSIDE_MAX) return this.giveUp(line, 'too much of the file is broken');
+    const found = fault('broken-xml', undefined, `Line ${line} is broken XML: ${says}. Mend the XML.`);
+    this.sink.refused({ line }, [found], this.window.text(at - EXCERPT_LENGTH, at));
+    this.searchFor({ pattern: NEXT_ELEMENT, isBehind: false, from: at, line });
   }
 
-  private giveUp(why: string): void {
-    const { line } = this.parser;
+  private brokenEvent = '';
+
+  private searchFor(search: Search): void {
+    this.tags.silence();
+    this.search = search;
+  }
+
+  /** Goes on behind a fault as soon as the place for it has come in, as often as a piece of text holds faults. */
+  private goOn(): void {
+    this.noticeSwallowedEnd();
+    while (this.search !== null && !this.hasGivenUp) {
+      const { pattern, isBehind, from, line } = this.search;
+      const found = this.window.find(pattern, from);
+      if (found === null) return;
+      const at = isBehind ? found.ends : found.begins;
+      if (this.event !== null) this.refuseEvent(this.brokenEvent, at);
+      const newLines = this.window.text(from, at).split('\n').length - 1;
+      this.search = null;
+      this.lastTagAt = at;
+      this.global = null;
+      const openElements = [this.logName ?? 'log', ...(this.trace === null ? [] : [this.traceName])];
+      this.tags = this.tagsFrom(openElements, at, line + newLines);
+      this.tags.write(this.window.text(at));
+      this.noticeSwallowedEnd();
+    }
+  }
+
+  /** After a lone `&` the parser takes everything for an entity's name: the event's end is there, but not seen. */
+  private noticeSwallowedEnd(): void {
+    if (this.search !== null || this.event === null) return;
+    if (this.window.find(EVENT_END, this.event.beginsAt) === null) return;
+    this.brokenXml('an entity or a quote is never closed', this.tags.position, this.event.line);
+  }
+
+  private giveUp(line: number, why: string): void {
     const message = `What follows line ${line} is not read: ${why}. Mend the file and import it again.`;
-    this.sink.refused({ line }, [fault('broken-xml', undefined, message)], this.window.around(this.parser.position));
+    const raw = this.window.text(this.window.end - EXCERPT_LENGTH);
+    this.sink.refused({ line }, [fault('broken-xml', undefined, message)], raw);
+    this.tags.silence();
     this.hasGivenUp = true;
   }
 }
