@@ -1,4 +1,4 @@
-import { type Json } from '@gemba/event-sourcing';
+import { type Json, type JsonObject } from '@gemba/event-sourcing';
 import { type Context } from './context';
 import { type DealCase } from './deal-case';
 
@@ -22,9 +22,32 @@ interface Table {
   readonly key: readonly string[];
 }
 
+/** Something that a row says and that people act on: a shortcut, a signal, a drift. */
+export interface Conclusion {
+  /** A name-based UUID: the same conclusion has the same id whenever, and however often, it is drawn. */
+  readonly conclusionId: string;
+  /** What the journal calls it, like `ShortcutDetected`. */
+  readonly kind: string;
+  /** What it says. When this changes, the journal says it again. */
+  readonly detail: JsonObject;
+}
+
+/**
+ * What a table concludes. The projector keeps a journal of it: an entry when a conclusion first stands in the table,
+ * when it says something else, and when it no longer stands there.
+ */
+export interface Conclusions<R extends Row = Row> {
+  /** What the journal calls it when a conclusion no longer holds, like `ShortcutRetracted`. */
+  readonly retractedKind: string;
+  /** What a row concludes; null for a row that concludes nothing. No two rows of a table give one id. */
+  of(row: R): Conclusion | null;
+}
+
 /** A table about single deals: a pure function of the deal's case. The first key column is `deal_id`. */
 export interface DealReadModel<R extends Row = Row> extends Table {
   readonly rows: (dealCase: DealCase, context: Context) => readonly R[];
+  /** Where rows are conclusions, which belong into the journal. */
+  readonly conclusions?: Conclusions<R>;
 }
 
 /** A table of reference data, the same for every deal: a pure function of the context. */
@@ -47,4 +70,6 @@ export interface Analysis<R extends Row = Row> extends Table {
   readonly reads: Readonly<Record<string, readonly string[]>>;
   /** The rows of those tables, instants as canonical text, numbers as numbers. */
   readonly rows: (tables: Readonly<Record<string, readonly Row[]>>, at: AsOf, context: Context) => readonly R[];
+  /** Where rows are conclusions, which belong into the journal. */
+  readonly conclusions?: Conclusions<R>;
 }

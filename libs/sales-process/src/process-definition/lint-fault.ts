@@ -13,6 +13,8 @@ export interface LintFault {
     | 'no-end'
     | 'step-unreachable'
     | 'step-without-way-out'
+    | 'join-never-met'
+    | 'join-unsaid'
     | 'handover-step-unknown'
     | 'receiver-missing'
     | 'receiver-is-sender'

@@ -106,6 +106,32 @@ describe('the graph', () => {
   });
 });
 
+describe('work side by side', () => {
+  const fork = (join?: 'any' | 'all') => [
+    step('a', 1, [], { next: { kind: 'and', steps: ['b', 'c'] } }),
+    step('b', 2, ['d']),
+    step('c', 3, ['d']),
+    step('d', 4, [], join === undefined ? {} : { join }),
+  ];
+
+  it('says whether the step where it meets waits for all of it', () => {
+    expect(faults(fork('all'))).toEqual([]);
+    expect(faults(fork('any'))).toEqual([]);
+    expect(faults(fork())).toEqual(['join-unsaid steps.d.join']);
+  });
+
+  it('is what a step that waits for all needs: of a choice only one ever comes', () => {
+    const choice = [step('a', 1, ['b', 'c']), ...fork('all').slice(1)];
+    expect(faults(choice)).toEqual(['join-never-met steps.d.join']);
+  });
+
+  it('may wait for one alone, and may pass the place again on the way back', () => {
+    expect(faults([step('a', 1, ['b']), step('b', 2, [], { join: 'all' })])).toEqual([]);
+    const again = [...fork('all').slice(0, 3), step('d', 4, ['a', 'e'], { join: 'all' }), step('e', 5, [])];
+    expect(faults(again)).toEqual([]);
+  });
+});
+
 describe('a handover', () => {
   it.each([
     ['handover-step-unknown handovers.to-desk.afterStepKey', { afterStepKey: 'elsewhere' }],

@@ -1,5 +1,6 @@
 import { type LintFault } from './lint-fault';
 import { faultsOfGraph } from './lint-graph';
+import { faultsOfJoins } from './lint-joins';
 import { type HandoverDefined, type StepDefined } from './process-definition.events';
 import { type VersionContent } from './process-definition.state';
 
@@ -86,15 +87,19 @@ const faultsOfHandover = (handover: HandoverDefined['data'], steps: ReadonlyMap<
 
 /**
  * What keeps a version from being published. Every step has an owner, people, paperwork, a duration and an exit; the
- * graph can be walked from the first step through every step to an end; every handover has items and another receiver.
+ * graph can be walked from the first step through every step to an end, and what runs side by side comes together; every
+ * handover has items and another receiver.
  */
 export const lintVersion = ({ steps, handovers }: VersionContent): readonly LintFault[] => {
   const all = [...steps.values()];
   if (all.length === 0) return [{ code: 'no-steps', field: 'steps', message: 'the process has no step: describe one' }];
+  const graphFaults = faultsOfGraph(all);
   return [
     ...all.flatMap(faultsOfStep),
     ...faultsOfOrdinals(all),
-    ...faultsOfGraph(all),
+    ...graphFaults,
+    // What cannot be walked at all says nothing about where ways meet.
+    ...(graphFaults.length > 0 ? [] : faultsOfJoins(all)),
     ...[...handovers.values()].flatMap((handover) => faultsOfHandover(handover, steps)),
   ];
 };

@@ -62,6 +62,8 @@ export type StepDefined = Event<
     repeatable: boolean;
     visible: boolean;
     next?: NextSteps;
+    /** all: it begins when every step that leads to it is done; any, and where nothing is said: when one of them is. */
+    join?: 'any' | 'all';
   }
 >;
 

@@ -65,6 +65,14 @@ describe('a process definition file', () => {
     ]);
   });
 
+  it('says of a step to which several lead whether it waits for all of them', () => {
+    const steps = ['a', 'b', 'c'].map(
+      (key, i) => `\n  - key: ${key}${STEP}${['', '\n    join: all', '\n    join: any'][i]}`,
+    );
+    expect(definitionOf(fileOf(steps.join(''))).steps.map(({ join }) => join)).toEqual([undefined, 'all', 'any']);
+    expect(faultsOf(fileOf(`\n  - key: a${STEP}\n    join: most`))).toHaveLength(1);
+  });
+
   it('holds handovers, cadence, calendar and the words for the customer', () => {
     const rest = `timeZone: Europe/Berlin
 calendar: default

@@ -34,6 +34,7 @@ const stepOf = (step: ProcessFileStep, place: number, all: readonly ProcessFileS
   repeatable: step.repeatable ?? false,
   visible: step.visible ?? true,
   ...nextOf(step, all[place + 1]),
+  ...(step.join === undefined ? {} : { join: step.join }),
 });
 
 const handoverOf = ({ key, after, from, to, items }: ProcessFileHandover): Handover => ({

@@ -43,6 +43,8 @@ export interface ProcessFileStep {
   /** A list of the steps that all follow, side by side; instead of next.
    *  @minItems 1 */
   readonly nextAll?: readonly string[];
+  /** all: it begins when every step that leads to it is done; any: when one of them is. Absent: any. */
+  readonly join?: 'any' | 'all';
   /** The words that tell the customer about the step.
    *  @minLength 1 */
   readonly message?: string;
