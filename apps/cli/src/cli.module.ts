@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Connection } from './client/connection';
+import { DemoCommand } from './demo/demo.command';
 import { ImportCommand } from './import/import.command';
 import { DiffProcessCommand } from './process/diff-process.command';
 import { LintProcessCommand } from './process/lint-process.command';
@@ -27,6 +28,7 @@ import { VerifyCommand } from './verify/verify.command';
     ...[ProcessCommand, PublishProcessCommand, LintProcessCommand, DiffProcessCommand],
     ...[QuarantineCommand, ListQuarantineCommand, ShowQuarantineCommand, ReleaseQuarantineCommand],
     VerifyCommand,
+    DemoCommand,
   ],
 })
 export class CliModule {}

@@ -35,7 +35,11 @@ export class VerifyCommand extends CommandRunner {
     const client = await this.connection.open();
     const bar = progressBar('{value}/{total} events');
     try {
-      for await (const line of client.stream<Line>('/v1/record/verification', Readable.from([]), 'application/json')) {
+      for await (const line of client.stream<Line>(
+        '/v1/record/verification',
+        Readable.from([]),
+        'application/x-ndjson',
+      )) {
         if ('verification' in line) return line.verification;
         bar.update(line.events, line.of);
       }

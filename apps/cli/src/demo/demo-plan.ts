@@ -1,0 +1,36 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type OrganisationPlan } from '@gemba/intake';
+
+/** What this demo's organisation is made from. Its ids hang on it, so that a folder keeps the plan it began with. */
+export type DemoPlan = Pick<OrganisationPlan, 'seed' | 'deals' | 'startDate' | 'days' | 'tz'>;
+
+const DAYS = 365;
+const DAY_MS = 86_400_000;
+
+/** A year of deals that ends yesterday, so that the deals that are open are open now. */
+export const planEndingBefore = (now: Date, { seed, deals }: Pick<DemoPlan, 'seed' | 'deals'>): DemoPlan => ({
+  seed,
+  deals,
+  startDate: new Date(now.getTime() - DAYS * DAY_MS).toISOString().slice(0, 10),
+  days: DAYS,
+  tz: 'Europe/Berlin',
+});
+
+/** The end of the plan's last day as a date and hour that every zone has left behind, canonical. */
+export const periodEnd = ({ startDate, days }: DemoPlan): string =>
+  `${new Date(Date.parse(startDate) + days * DAY_MS).toISOString().slice(0, 10)}T00:00:00.000000Z`;
+
+const fileIn = (folder: string): string => join(folder, 'demo-plan.json');
+
+/** The plan that the folder was begun with; else the wished one, which it keeps from now on. */
+export const planOf = (folder: string, wished: DemoPlan): DemoPlan => {
+  try {
+    return JSON.parse(readFileSync(fileIn(folder), 'utf8')) as DemoPlan;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(fileIn(folder), `${JSON.stringify(wished, null, 2)}\n`);
+  return wished;
+};
