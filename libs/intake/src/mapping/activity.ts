@@ -1,7 +1,7 @@
 import { type Json } from '@gemba/event-sourcing';
 import { type ActivityRule, type MappingFile, type ValueRule } from './mapping-file';
 import { type RowContext, type SourceRow } from '../rows/source-row';
-import { textMaker, type ValueTools } from './value-rule';
+import { type MakeValue, type Members, textMaker, type ValueTools } from './value-rule';
 
 const XES_DEFAULTS = {
   activity: { first: ['{concept:name}', 'unnamed activity'] },
@@ -61,24 +61,17 @@ const saidBy = (rule: ActivityRule, mapping: MappingFile): ReadonlySet<string> =
   return said;
 };
 
-/** Makes the data of the `ActivityRecorded` that a row becomes when nothing better is known of it. */
-export const activityMaker = (mapping: MappingFile, tools: ValueTools) => {
+/** The members of the `ActivityRecorded` that a row becomes when nothing better is known of it. */
+export const activityMembers = (mapping: MappingFile, tools: ValueTools): Members => {
   const rule: ActivityRule = { ...(mapping.format === 'xes' ? XES_DEFAULTS : CSV_DEFAULTS), ...mapping.activity };
-  const makers = PARTS.flatMap((part) => {
+  const members = new Map<string, MakeValue>();
+  for (const part of PARTS) {
     const value = rule[part];
-    return value === undefined ? [] : [[part, textMaker(value, `activity.${part}`, tools)] as const];
-  });
+    if (value !== undefined) members.set(part, textMaker(value, `activity.${part}`, tools));
+  }
   const { attributes = 'rest' } = rule;
   const said = saidBy(rule, mapping);
-  const choose = typeof attributes === 'object' ? chosenOf(attributes, tools) : null;
-  return (context: RowContext): { [name: string]: Json } => {
-    const data: { [name: string]: Json } = {};
-    for (const [part, make] of makers) {
-      const text = make(context);
-      if (text !== undefined) data[part] = text;
-    }
-    const kept = choose !== null ? choose(context) : attributes === 'rest' ? restOf(context.row, said) : undefined;
-    if (kept !== undefined) data['attributes'] = kept;
-    return data;
-  };
+  if (typeof attributes === 'object') members.set('attributes', chosenOf(attributes, tools));
+  else if (attributes === 'rest') members.set('attributes', ({ row }) => restOf(row, said));
+  return members;
 };

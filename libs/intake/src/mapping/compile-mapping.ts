@@ -1,5 +1,5 @@
 import { type IntakeFault } from '../envelope/fault-codes';
-import { activityMaker } from './activity';
+import { activityMembers } from './activity';
 import { conditionOf } from './condition';
 import { emitMaker, type EmitTools } from './emit';
 import { timeFinder } from './row-time';
@@ -50,7 +50,7 @@ const emitToolsOf = (file: MappingFile, tools: ValueTools): EmitTools => ({
   time: timeOf(file),
   actor: file.actor === undefined ? () => undefined : textMaker(file.actor, 'actor', tools),
   team: file.team === undefined ? () => undefined : textMaker(file.team, 'team', tools),
-  activity: activityMaker(file, tools),
+  activity: activityMembers(file, tools),
 });
 
 const makersOf = (emits: readonly Emit[], path: string, tools: EmitTools): NamedMaker[] =>

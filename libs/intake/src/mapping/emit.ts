@@ -1,4 +1,4 @@
-import { type EventMetadata, type Json } from '@gemba/event-sourcing';
+import { type EventMetadata } from '@gemba/event-sourcing';
 import { type EventType } from '@gemba/sales-process/sales.events';
 import { EVENT_SCHEMAS, isEventType } from '@gemba/sales-process/sales.events.schema';
 import { schemaVersionOf } from '@gemba/sales-process/sales.events.upcast';
@@ -9,7 +9,15 @@ import { type Emit, type TimeRule } from './mapping-file';
 import { type ReadText } from './reference';
 import { type FindTime, timeFinder } from './row-time';
 import { type RowContext } from '../rows/source-row';
-import { objectMaker, textMaker, textReader, type ValueTools } from './value-rule';
+import {
+  type MakeValue,
+  memberMakers,
+  type Members,
+  objectMaker,
+  textMaker,
+  textReader,
+  type ValueTools,
+} from './value-rule';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -22,7 +30,8 @@ export interface EmitTools extends ValueTools {
   readonly time: TimeRule;
   readonly actor: ReadText;
   readonly team: ReadText;
-  readonly activity: (context: RowContext) => { [name: string]: Json };
+  /** What an `ActivityRecorded` says where its emit says nothing else. */
+  readonly activity: Members;
 }
 
 const timeMissing = (column: string | undefined): never =>
@@ -65,14 +74,20 @@ const noteWrongMembers = (event: EventType, data: object, path: string, { proble
   }
 };
 
+/** Makers of an event's data: what the mapping says, the row's deal, and what an activity says by itself. */
+const dataMembers = ({ event, data = {} }: Emit, path: string, tools: EmitTools): Members => {
+  const own = memberMakers(data, `${path}.data`, tools);
+  if (!isKnown(event, path, tools)) return own;
+  noteWrongMembers(event, data, path, tools);
+  const given = event === 'ActivityRecorded' ? new Map(tools.activity) : new Map<string, MakeValue>();
+  if (EVENT_SCHEMAS[event].data.properties?.['dealId'] !== undefined) given.set('dealId', tools.readerOf('deal'));
+  return new Map([...given, ...own]);
+};
+
 /** An emit as a function from row to draft. What is wrong with it is noted under its path. */
 export const emitMaker = (emit: Emit, path: string, tools: EmitTools): MakeDraft => {
-  const { event, data = {} } = emit;
-  const known = isKnown(event, path, tools);
-  if (known) noteWrongMembers(event, data, path, tools);
-  const mayNameDeal = known && EVENT_SCHEMAS[event].data.properties?.['dealId'] !== undefined;
-  const namesDeal = mayNameDeal && data['dealId'] === undefined;
-  const makeData = objectMaker(data, `${path}.data`, tools);
+  const { event } = emit;
+  const makeData = objectMaker(dataMembers(emit, path, tools));
   const findTime = emitTimeFinder(emit, path, tools);
   const timeColumn = timeColumnOf(emit, tools.time);
   const actor = emit.actor === undefined ? tools.actor : textMaker(emit.actor, `${path}.actor`, tools);
@@ -80,13 +95,10 @@ export const emitMaker = (emit: Emit, path: string, tools: EmitTools): MakeDraft
   const stream = emit.stream === undefined ? null : textReader(emit.stream, `${path}.stream`, tools);
   const schemaVersion = schemaVersionOf(event);
   const { source } = tools;
-  const isActivity = event === 'ActivityRecorded';
 
   return (context, id, sequence) => {
     const { instant, precision } = findTime(context) ?? timeMissing(timeColumn);
-    const made = makeData(context);
-    const data = isActivity ? { ...tools.activity(context), ...made } : made;
-    if (namesDeal) data['dealId'] = `${source}:${context.caseId}`;
+    const data = makeData(context);
     // Member by member: spreading objects together costs several times as much, for each of a million events.
     const metadata: Writable<EventMetadata> = {
       schemaVersion,

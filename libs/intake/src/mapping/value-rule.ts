@@ -1,7 +1,14 @@
 import { type Json } from '@gemba/event-sourcing';
 import { quoted, refuse } from '../envelope/fault-codes';
 import { minorUnitsOf, numberOf } from './decimal';
-import { type ChooseRule, type FlagRule, type LookupRule, type MinorRule, type ValueRule } from './mapping-file';
+import {
+  type ChooseRule,
+  type FlagRule,
+  type LookupRule,
+  type MinorRule,
+  type ObjectRule,
+  type ValueRule,
+} from './mapping-file';
 import { type Problems } from './problems';
 import { type ReadText } from './reference';
 import { type RowContext } from '../rows/source-row';
@@ -110,15 +117,19 @@ const listMaker = (makers: readonly MakeValue[]): MakeValue => {
   return (context) => makers.map((make) => make(context)).filter((value) => value !== undefined);
 };
 
-/** Several members as one object, absent ones left out. */
-export const objectMaker = (
-  members: Readonly<Record<string, ValueRule>>,
+/** Makers of an object's members, by name. */
+export type Members = ReadonlyMap<string, MakeValue>;
+
+export const memberMakers = (
+  rules: Readonly<Record<string, ValueRule>>,
   path: string,
   tools: ValueTools,
-): ((context: RowContext) => { [name: string]: Json }) => {
-  const makers = Object.entries(members).map(
-    ([name, rule]) => [name, valueMaker(rule, `${path}.${name}`, tools)] as const,
-  );
+): Map<string, MakeValue> =>
+  new Map(Object.entries(rules).map(([name, rule]) => [name, valueMaker(rule, `${path}.${name}`, tools)]));
+
+/** Several members as one object, absent ones left out, in the order in which the digest wants them. */
+export const objectMaker = (members: Members): ((context: RowContext) => { [name: string]: Json }) => {
+  const makers = [...members].sort(([a], [b]) => (a < b ? -1 : 1));
   return (context) => {
     const made: { [name: string]: Json } = {};
     for (const [name, make] of makers) {
@@ -144,7 +155,7 @@ export const valueMaker = (rule: ValueRule, path: string, tools: ValueTools): Ma
   if ('lookup' in rule) return lookupMaker(rule, path, tools);
   if ('choose' in rule) return chooseMaker(rule, path, tools);
   if ('first' in rule) return firstMaker(severalMakers(rule.first, `${path}.first`, tools));
-  return objectMaker((rule as { object: Readonly<Record<string, ValueRule>> }).object, `${path}.object`, tools);
+  return objectMaker(memberMakers((rule as ObjectRule).object, `${path}.object`, tools));
 };
 
 /** A value rule where only text will do. */

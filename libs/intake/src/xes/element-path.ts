@@ -1,20 +1,17 @@
-/** Attribute elements of XES; every other element inside a trace or event only groups them. */
-const ATTRIBUTE_TYPES = {
-  string: undefined,
-  date: undefined,
-  id: undefined,
-  int: 'number',
-  float: 'number',
-  boolean: 'boolean',
-  list: undefined,
-  container: undefined,
-} as const;
+/** Attribute elements of XES, and what their value is where it is no text. */
+const ATTRIBUTE_TYPES: ReadonlyMap<string, 'number' | 'boolean' | 'text'> = new Map([
+  ['string', 'text'],
+  ['date', 'text'],
+  ['id', 'text'],
+  ['int', 'number'],
+  ['float', 'number'],
+  ['boolean', 'boolean'],
+  ['list', 'text'],
+  ['container', 'text'],
+]);
 
-export type AttributeType = keyof typeof ATTRIBUTE_TYPES;
-
-export const isAttributeType = (name: string): name is AttributeType => Object.hasOwn(ATTRIBUTE_TYPES, name);
-
-export const valueTypeOf = (type: AttributeType): 'number' | 'boolean' | undefined => ATTRIBUTE_TYPES[type];
+/** What an attribute element's value is; undefined for every other element: inside an event those only group. */
+export const attributeTypeOf = (name: string): 'number' | 'boolean' | 'text' | undefined => ATTRIBUTE_TYPES.get(name);
 
 /** `xes:event` → `event`: a log may give the standard's namespace any prefix. */
 export const localName = (name: string): string => {

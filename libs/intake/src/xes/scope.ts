@@ -1,5 +1,4 @@
 import { type Fields } from '../rows/source-row';
-import { type AttributeType, valueTypeOf } from './element-path';
 
 type Typed = Map<string, 'number' | 'boolean'>;
 
@@ -22,7 +21,7 @@ export class Scope {
     private readonly isDeep: boolean,
   ) {}
 
-  open(type: AttributeType, key: string | undefined, value: string | undefined): void {
+  open(type: 'number' | 'boolean' | 'text', key: string | undefined, value: string | undefined): void {
     const parent = this.path.at(-1);
     const name = parent === undefined ? (key ?? '') : `${parent}/${key ?? ''}`;
     this.path.push(name);
@@ -35,13 +34,12 @@ export class Scope {
     this.path.pop();
   }
 
-  private set(name: string, type: AttributeType, value: string): void {
+  private set(name: string, type: 'number' | 'boolean' | 'text', value: string): void {
     const free = this.fields.has(name) ? this.freeName(name) : name;
     this.fields.set(free, value);
-    const valueType = valueTypeOf(type);
-    if (valueType === undefined) return;
+    if (type === 'text') return;
     if (this.typed === NOTHING_TYPED) this.typed = new Map();
-    this.typed.set(free, valueType);
+    this.typed.set(free, type);
   }
 
   /** A list may hold one key several times: `item`, `item[2]`, `item[3]`. */

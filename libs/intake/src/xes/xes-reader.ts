@@ -4,7 +4,7 @@ import { fault } from '../envelope/fault-codes';
 import { type XesOptions } from '../mapping/mapping-file';
 import { type RowReader, type RowSink } from '../rows/row-reader';
 import { type TraceContext } from '../rows/source-row';
-import { isAttributeType, localName } from './element-path';
+import { attributeTypeOf, localName } from './element-path';
 import { RawWindow } from './raw-window';
 import { NO_FIELDS, Scope } from './scope';
 import { TagStream } from './tag-stream';
@@ -102,7 +102,8 @@ export class XesReader implements RowReader {
   private openTag(tag: SaxesTagPlain, endsAt: number, line: number): void {
     this.lastTagAt = endsAt;
     const name = localName(tag.name);
-    if (isAttributeType(name)) this.holder().open(name, tag.attributes['key'], tag.attributes['value']);
+    const type = attributeTypeOf(name);
+    if (type !== undefined) this.holder().open(type, tag.attributes['key'], tag.attributes['value']);
     else if (name === 'event') this.openEvent(endsAt, line);
     else if (name === 'trace') this.openTrace(tag.name);
     else if (name === 'log') this.logName = tag.name;
@@ -111,7 +112,7 @@ export class XesReader implements RowReader {
 
   private closeTag(name: string, endsAt: number): void {
     this.lastTagAt = endsAt;
-    if (isAttributeType(name)) this.holder().close();
+    if (attributeTypeOf(name) !== undefined) this.holder().close();
     else if (name === 'event') this.closeEvent(endsAt);
     else if (name === 'trace') this.closeTrace();
     else if (name === 'global') this.global = null;
