@@ -1,4 +1,4 @@
-import { type HandoverDefined, type NextSteps, type StepDefined } from '@gemba/sales-process/sales.events';
+import { type CadenceDefined, type HandoverDefined, type NextSteps, type StepDefined } from '@gemba/sales-process/sales.events';
 import { type BusinessCalendar } from '../business-calendar';
 
 /** A step as one version of its process defines it. */
@@ -9,6 +9,9 @@ export type ProcessStep = Omit<StepDefined['data'], 'processId' | 'version' | 'n
 
 /** A boundary between two teams as one version of its process defines it. */
 export type HandoverDefinition = Omit<HandoverDefined['data'], 'processId' | 'version'>;
+
+/** How often, by what and how spaced one version of a process asks for follow-ups. */
+export type Cadence = Omit<CadenceDefined['data'], 'processId' | 'version'>;
 
 /** A published revision of a process. */
 export interface ProcessVersion {
@@ -28,6 +31,8 @@ export interface ProcessVersion {
   /** By step key. */
   readonly steps: ReadonlyMap<string, ProcessStep>;
   readonly handovers: readonly HandoverDefinition[];
+  /** Null: it asks for none. */
+  readonly cadence: Cadence | null;
 }
 
 /** One stay of a person in a team; `to` is null while it lasts. */

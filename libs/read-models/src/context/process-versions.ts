@@ -1,6 +1,6 @@
 import { canonicalInstant } from '@gemba/event-sourcing';
 import { type ProcessDefinitionEvent, type StepDefined } from '@gemba/sales-process/sales.events';
-import { type HandoverDefinition, type ProcessStep, type ProcessVersion } from './context';
+import { type Cadence, type HandoverDefinition, type ProcessStep, type ProcessVersion } from './context';
 
 /** What is known of a version while its events are walked, in whatever order they were sent. */
 interface VersionSoFar {
@@ -11,6 +11,7 @@ interface VersionSoFar {
   retiredAt: string | null;
   readonly steps: Map<string, ProcessStep>;
   readonly handovers: Map<string, HandoverDefinition>;
+  cadence: Cadence | null;
 }
 
 type Versions = Map<number, VersionSoFar>;
@@ -26,6 +27,7 @@ const versionIn = (versions: Versions, version: number): VersionSoFar => {
       retiredAt: null,
       steps: new Map(),
       handovers: new Map(),
+      cadence: null,
     };
     versions.set(version, known);
   }
@@ -70,7 +72,9 @@ const EFFECTS: {
   VersionRetired: (versions, { version }, at) => {
     versionIn(versions, version).retiredAt ??= at;
   },
-  CadenceDefined: noEffect,
+  CadenceDefined: (versions, { processId: _, version, ...cadence }) => {
+    versionIn(versions, version).cadence = cadence;
+  },
   StepMessageVersioned: noEffect,
   ProcessReviewed: noEffect,
   GoalLinked: noEffect,

@@ -1,18 +1,22 @@
 import { type Context } from '../context';
 import {
   type Attempt,
-  type Moment,
   type Outcome,
+  type SaidOutcome,
   type SkippedStep,
   type VersionBinding,
   type Visit,
 } from './deal-case';
 import { migrated } from './bindings';
 import { directionOf } from './direction';
+import { type Moment } from './moment';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type VisitSoFar = Mutable<Visit>;
-type AttemptSoFar = Mutable<Omit<Attempt, 'visits'>> & { readonly visits: VisitSoFar[] };
+type AttemptSoFar = Mutable<Omit<Attempt, 'visits' | 'outcomes'>> & {
+  readonly visits: VisitSoFar[];
+  readonly outcomes: SaidOutcome[];
+};
 
 const beginning = (no: number, opened: Moment | null): AttemptSoFar => ({
   no,
@@ -21,6 +25,7 @@ const beginning = (no: number, opened: Moment | null): AttemptSoFar => ({
   closed: null,
   outcome: null,
   outcomeRevisions: 0,
+  outcomes: [],
   visits: [],
 });
 
@@ -78,6 +83,7 @@ export class AttemptsWalk {
     } else attempt.outcomeRevisions++;
     attempt.outcome = outcome;
     attempt.closed = moment;
+    attempt.outcomes.push({ outcome, said: moment });
   }
 
   reopened(moment: Moment): void {

@@ -1,5 +1,6 @@
 import { type Context, versionAt } from '../context';
-import { type Moment, type VersionBinding } from './deal-case';
+import { type VersionBinding } from './deal-case';
+import { type Moment } from './moment';
 
 /** The version a deal is pinned to by its opening, or why there is none. */
 export const bindingAtOpening = (context: Context, processId: string | null, opened: Moment | null): VersionBinding => {

@@ -1,9 +1,8 @@
 import { type DealEvent } from '@gemba/sales-process/sales.events';
 import { type HistoryEvent } from '../history';
 import { type AttemptsWalk } from './attempts-walk';
-import { type Moment } from './deal-case';
 import { type FactsWalk } from './deal-facts';
-import { momentOf } from './moment';
+import { type Moment, momentOf } from './moment';
 
 export interface Walk {
   readonly attempts: AttemptsWalk;

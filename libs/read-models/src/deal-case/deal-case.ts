@@ -1,10 +1,6 @@
 import { type HistoryEvent } from '../history';
-
-/** When something happened, and how well the source knew it. `unknown`: `at` only holds a place in the order. */
-export interface Moment {
-  readonly at: string;
-  readonly precision: 'instant' | 'day' | 'unknown';
-}
+import { type Moment } from './moment';
+import { type QuoteFamily } from './quote-family';
 
 export type Outcome = 'won' | 'lost' | 'no_decision' | 'disqualified';
 
@@ -41,6 +37,12 @@ export interface Visit {
   readonly directionReason: UnboundReason | 'version_not_published' | 'step_not_in_version' | null;
 }
 
+/** What a source said of how an attempt ended, and when. */
+export interface SaidOutcome {
+  readonly outcome: Outcome;
+  readonly said: Moment;
+}
+
 /** One episode of a deal from opening to closing. */
 export interface Attempt {
   /** From 1. */
@@ -54,6 +56,8 @@ export interface Attempt {
   readonly outcome: Outcome | null;
   /** How often the source changed its mind about the outcome without reopening the deal. */
   readonly outcomeRevisions: number;
+  /** Each outcome when it was first said in a row; the last one holds. Empty while the attempt is open. */
+  readonly outcomes: readonly SaidOutcome[];
   /** In the order they happened. */
   readonly visits: readonly Visit[];
 }
@@ -100,4 +104,6 @@ export interface DealCase {
   /** Steps that a source reported for a closed deal without reopening it: in the history, but no visits. */
   readonly stepsAfterClosing: number;
   readonly facts: DealFacts;
+  /** In the order in which they first went out; usually none or one. */
+  readonly quoteFamilies: readonly QuoteFamily[];
 }

@@ -6,6 +6,7 @@ import { applyEvent } from './case-effects';
 import { type DealCase } from './deal-case';
 import { FactsWalk } from './deal-facts';
 import { momentOf } from './moment';
+import { foldQuoteFamilies } from './fold-quote-families';
 
 const memberDealIds = (rootDealId: string, happenings: readonly HistoryEvent[]): string[] => {
   const ids = new Set([rootDealId]);
@@ -67,5 +68,6 @@ export const foldDealCase = (rootDealId: string, events: readonly HistoryEvent[]
     skippedSteps: attempts.skippedSteps,
     stepsAfterClosing: attempts.stepsAfterClosing,
     facts: facts.facts,
+    quoteFamilies: foldQuoteFamilies(happenings, attempts.attempts),
   };
 };

@@ -1,6 +1,11 @@
 import { type Micros, microsOfInstant } from '@gemba/event-sourcing';
 import { type HistoryEvent } from '../history';
-import { type Moment } from './deal-case';
+
+/** When something happened, and how well the source knew it. `unknown`: `at` only holds a place in the order. */
+export interface Moment {
+  readonly at: string;
+  readonly precision: 'instant' | 'day' | 'unknown';
+}
 
 export const momentOf = ({ metadata }: HistoryEvent): Moment => ({
   at: metadata.occurredAt,

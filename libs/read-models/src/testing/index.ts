@@ -1,2 +1,3 @@
 export * from './history';
 export * from './reference';
+export * from './shared-histories';
