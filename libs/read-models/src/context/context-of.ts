@@ -30,5 +30,7 @@ export const contextOf = (events: readonly HistoryEvent[]): Context => {
     calendars: organisation.calendars(),
     teams: organisation.teams,
     memberships: organisation.memberships,
+    handoverDerivations: organisation.handoverDerivations,
+    workItemRules: organisation.workItemRules,
   };
 };

@@ -1,4 +1,11 @@
-import { type CadenceDefined, type HandoverDefined, type NextSteps, type StepDefined } from '@gemba/sales-process/sales.events';
+import {
+  type CadenceDefined,
+  type HandoverDefined,
+  type HandoverDerivationDefined,
+  type NextSteps,
+  type StepDefined,
+  type WorkItemsDefined,
+} from '@gemba/sales-process/sales.events';
 import { type BusinessCalendar } from '../business-calendar';
 
 /** A step as one version of its process defines it. */
@@ -49,6 +56,15 @@ export interface Team {
   readonly frontOffice: boolean;
 }
 
+/** How handovers are seen in deals whose source tells of none. */
+export type HandoverDerivation = Omit<HandoverDerivationDefined['data'], 'organisationId'>;
+
+/** Which activities are pieces of work. */
+export type WorkItemRule = Omit<WorkItemsDefined['data'], 'organisationId'>;
+
+/** What the organisation laid down about reading its deals, by process id; under null for all other processes. */
+export type RulesByProcess<Rule> = ReadonlyMap<string | null, Rule>;
+
 /** Reference data that rows are judged by: what process and organisation streams say. */
 export interface Context {
   /** By process id, in the order of effectiveFrom, then version. */
@@ -59,4 +75,8 @@ export interface Context {
   readonly teams: ReadonlyMap<string, Team>;
   /** By person id, in the order of joining. */
   readonly memberships: ReadonlyMap<string, readonly TeamMembership[]>;
+  /** How handovers are seen where the source tells of none. */
+  readonly handoverDerivations: RulesByProcess<HandoverDerivation>;
+  /** Which activities are pieces of work. */
+  readonly workItemRules: RulesByProcess<WorkItemRule>;
 }

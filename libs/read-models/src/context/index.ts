@@ -1,5 +1,6 @@
 export * from './calendar-for';
 export * from './context';
 export { contextOf, isReferenceStream } from './context-of';
+export * from './measurement-rules';
 export * from './team-at';
 export * from './version-at';

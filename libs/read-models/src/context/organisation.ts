@@ -1,13 +1,27 @@
 import { type CalendarPublished, type OrganisationEvent } from '@gemba/sales-process/sales.events';
 import { businessCalendar, type BusinessCalendar } from '../business-calendar';
-import { type Team, type TeamMembership } from './context';
+import { type HandoverDerivation, type Team, type TeamMembership, type WorkItemRule } from './context';
 
 type Stay = { -readonly [K in keyof TeamMembership]: TeamMembership[K] };
+
+interface Versioned {
+  readonly version: number;
+  readonly processId?: string;
+}
+
+/** The highest version of a process's rule holds for all time; of two with one number the later. */
+const keepHighest = <Rule extends Versioned>(rules: Map<string | null, Rule>, rule: Rule): void => {
+  const processId = rule.processId ?? null;
+  const known = rules.get(processId);
+  if (known === undefined || rule.version >= known.version) rules.set(processId, rule);
+};
 
 /** Collects organisation events, in the order they happened. */
 export class Organisation {
   readonly teams = new Map<string, Team>();
   readonly memberships = new Map<string, Stay[]>();
+  readonly handoverDerivations = new Map<string | null, HandoverDerivation>();
+  readonly workItemRules = new Map<string | null, WorkItemRule>();
   private readonly published = new Map<string, CalendarPublished['data']>();
 
   add(event: OrganisationEvent, occurredAt: string): void {
@@ -26,6 +40,16 @@ export class Organisation {
       case 'CalendarPublished':
         this.publish(event.data);
         return;
+      case 'HandoverDerivationDefined': {
+        const { organisationId: _, ...derivation } = event.data;
+        keepHighest(this.handoverDerivations, derivation);
+        return;
+      }
+      case 'WorkItemsDefined': {
+        const { organisationId: _, ...rule } = event.data;
+        keepHighest(this.workItemRules, rule);
+        return;
+      }
     }
   }
 
