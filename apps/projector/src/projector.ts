@@ -5,6 +5,7 @@ import { endOfYesterday } from './analyses/end-of-yesterday';
 import { type ProjectionSchemas } from './database/schema-names';
 import { DrainLoop, type DrainObserver } from './drain/drain-loop';
 import { Backlog } from './feed/backlog';
+import { verifiedCheckpoint } from './feed/checkpoint';
 import { FeedLoop } from './feed/feed-loop';
 import { pause } from './pause';
 import { type ProjectorControl, type ProjectorLog } from './projector-control';
@@ -129,10 +130,11 @@ export class Projector implements ProjectorControl {
 
   /** One life with the lock: what is missing or changed first, then the loops, which give way to exclusive work. */
   private async session(begun: () => void): Promise<void> {
-    const { pool, schemas, catalogue, log } = this.options;
+    const { store, pool, schemas, catalogue, log } = this.options;
     let projection = new Projection(pool, schemas, catalogue);
     const changed = await projection.prepare();
     begun();
+    await verifiedCheckpoint(store, pool, schemas.tables);
     if (changed.length > 0) {
       log.info(`Rebuilding ${changed.join(', ')}: their definition changed.`);
       this.activity = { doing: 'rebuilding', fault: null };

@@ -1,4 +1,4 @@
-import { type Checkpoint } from '@gemba/event-sourcing';
+import { type Checkpoint, type EventStore } from '@gemba/event-sourcing';
 import { type Pool, type PoolClient } from 'pg';
 import { quoted } from '../database/schema-names';
 
@@ -31,6 +31,14 @@ export const readCheckpoint = async (
     eventId: row.event_id,
     recordedAt: row.recorded_at,
   };
+};
+
+/** Where a projection stands in this record. Throws `CheckpointMismatch` when it was fed from another one. */
+export const verifiedCheckpoint = async (store: EventStore, pool: Pool, tables: string): Promise<FedCheckpoint> => {
+  const { incarnation } = await store.head();
+  const checkpoint = await readCheckpoint(pool, tables, incarnation);
+  await store.verify(checkpoint);
+  return checkpoint;
 };
 
 /** Another projector, or a rebuild, moved the projection meanwhile: nothing was written. */

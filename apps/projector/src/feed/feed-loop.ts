@@ -1,7 +1,7 @@
 import { type EventStore } from '@gemba/event-sourcing';
 import { type Pool } from 'pg';
 import { type Backlog } from './backlog';
-import { type FedCheckpoint, readCheckpoint } from './checkpoint';
+import { type FedCheckpoint, verifiedCheckpoint } from './checkpoint';
 import { type Feed } from './feed';
 import { readAhead } from './read-ahead';
 
@@ -21,7 +21,7 @@ export class FeedLoop {
 
   /** Runs until the signal aborts; throws `CheckpointMismatch` when this is not the record it was fed from. */
   async run(signal: AbortSignal): Promise<void> {
-    let from = await this.begin();
+    let from = await verifiedCheckpoint(this.store, this.pool, this.tables);
     for await (const page of readAhead(this.store.subscribe(from.position, signal, PAGE_EVENTS_MAX))) {
       if (signal.aborted) return;
       from = await this.feed.apply(page, from);
@@ -29,12 +29,5 @@ export class FeedLoop {
       this.onPage(to);
       await this.backlog.makeRoom(signal, () => this.onPage(to));
     }
-  }
-
-  private async begin(): Promise<FedCheckpoint> {
-    const head = await this.store.head();
-    const from = await readCheckpoint(this.pool, this.tables, head.incarnation);
-    await this.store.verify(from);
-    return from;
   }
 }

@@ -1,7 +1,7 @@
 import { InMemoryEventStore } from '@gemba/event-sourcing';
 import { createPool } from '@gemba/platform';
 import { createTestDatabase } from '@gemba/test-support';
-import { type Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 import { LIVE_SCHEMAS, type ProjectionSchemas, quoted } from '../database/schema-names';
 import { Projection } from '../projection';
 import { prepareProjection } from '../schema/migrate-projection';
@@ -14,6 +14,8 @@ export interface TestBed {
   readonly pool: Pool;
   readonly appUrl: string;
   readonly biUrl: string;
+  /** Breaks off every session of the application, as a crash of the server would. */
+  endOtherSessions(): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -30,7 +32,16 @@ export const createTestBed = async (): Promise<TestBed> => {
     await pool.end();
     await database.drop();
   };
-  return { pool, appUrl: database.appUrl, biUrl: database.biUrl, drop };
+  const endOtherSessions = async (): Promise<void> => {
+    const admin = new Client({ connectionString: database.adminUrl });
+    await admin.connect();
+    await admin.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid()`,
+    );
+    await admin.end();
+  };
+  return { pool, appUrl: database.appUrl, biUrl: database.biUrl, endOtherSessions, drop };
 };
 
 /** Another projection in the same database. */
