@@ -11,6 +11,7 @@ import { readCheckpoint } from './feed/checkpoint';
 import { Feed } from './feed/feed';
 import { readAhead } from './feed/read-ahead';
 import { pagesUpTo } from './feed/pages-up-to';
+import { Journal } from './journal/journal';
 import { installReadModels } from './schema/install-read-models';
 import { migrateProjection } from './schema/migrate-projection';
 import { type ReadModelCatalogue } from './schema/read-model-catalogue';
@@ -26,18 +27,29 @@ export class Projection {
   readonly drain: Drain;
   readonly fanOut: FanOut;
   readonly analyses: AnalysisRun;
+  readonly journal: Journal | null;
 
   constructor(
     readonly pool: Pool,
     readonly schemas: ProjectionSchemas,
     readonly catalogue: ReadModelCatalogue,
+    /** The live tables are what Gemba believes. One that is computed beside them concludes nothing. */
+    role: 'live' | 'beside' = 'live',
   ) {
     const { tables } = schemas;
     const recent = new RecentHistories();
+    this.journal = role === 'live' ? new Journal(tables) : null;
     this.feed = new Feed(pool, tables, recent);
-    this.drain = new Drain(pool, tables, catalogue, new DirtyQueue(tables), new DealHistories(tables, recent));
+    this.drain = new Drain(
+      pool,
+      tables,
+      catalogue,
+      new DirtyQueue(tables),
+      new DealHistories(tables, recent),
+      this.journal,
+    );
     this.fanOut = new FanOut(pool, tables, catalogue);
-    this.analyses = new AnalysisRun(pool, tables, catalogue);
+    this.analyses = new AnalysisRun(pool, tables, catalogue, this.journal);
   }
 
   /** Creates what is missing in the schemas, which must exist. Gives the tables whose definition changed. */

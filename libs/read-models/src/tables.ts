@@ -1,6 +1,7 @@
 import { businessCalendarDay } from './business-calendar-day';
 import { dealHistory } from './deal-history';
 import { dealState } from './deal-state';
+import { journal } from './journal';
 import { type Analysis, type DealReadModel, type HistoryView, type ReferenceTable } from './read-model';
 import { stageDurationStatsTable } from './stage-duration-stats';
 import { stageVisit } from './stage-visit';
@@ -9,7 +10,7 @@ import { stageVisit } from './stage-visit';
 export const referenceTables: readonly ReferenceTable[] = [businessCalendarDay];
 
 /** Views over the projector's own history. */
-export const historyViews: readonly HistoryView[] = [dealHistory];
+export const historyViews: readonly HistoryView[] = [dealHistory, journal];
 
 /** Tables about single deals. A new one is a folder and a line here. */
 export const dealReadModels: readonly DealReadModel[] = [dealState, stageVisit];

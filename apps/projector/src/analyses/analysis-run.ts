@@ -5,6 +5,7 @@ import { inTransaction } from '../database/transaction';
 import { ContextSource } from '../drain/context-source';
 import { readLayout } from '../drain/table-layout';
 import { TableWriter } from '../drain/table-writer';
+import { type Journal } from '../journal/journal';
 import { type ReadModelCatalogue } from '../schema/read-model-catalogue';
 
 /** Computes tables across deals from the deal-level tables. */
@@ -15,6 +16,7 @@ export class AnalysisRun {
     private readonly pool: Pool,
     private readonly tables: string,
     private readonly catalogue: ReadModelCatalogue,
+    private readonly journal: Journal | null = null,
   ) {
     this.context = new ContextSource(tables);
   }
@@ -48,16 +50,17 @@ export class AnalysisRun {
     const rows = analysis.rows(inputs, { asOf }, await this.context.read(client));
     await new TableWriter(await readLayout(client, this.tables, name)).writeWhole(client, rows);
     const s = quoted(this.tables);
-    await client.query(
+    const { rows: computed } = await client.query<{ position: string }>(
       `update ${s}.table_state t set state = 'fresh', revision = $2, as_of = $3,
          position = inputs.position, recorded_at = inputs.recorded_at
        from (
          select position, recorded_at from ${s}.projection_position
          where kind in ('deal', 'reference') order by position limit 1
        ) as inputs
-       where t.table_name = $1`,
+       where t.table_name = $1 returning t.position::text`,
       [name, this.catalogue.revisionOf(name), asOf],
     );
+    await this.journal?.ofAnalysis(client, analysis, rows, { position: computed[0]!.position, asOf });
   }
 
   private async read(client: PoolClient, { reads }: Analysis): Promise<Record<string, readonly Row[]>> {

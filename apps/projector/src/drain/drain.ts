@@ -1,6 +1,7 @@
 import { type Row } from '@gemba/read-models';
 import { type Pool, type PoolClient } from 'pg';
 import { inTransaction } from '../database/transaction';
+import { type ConcludedAt, type Journal } from '../journal/journal';
 import { type ReadModelCatalogue } from '../schema/read-model-catalogue';
 import { ContextSource } from './context-source';
 import { type DealHistories } from './deal-histories';
@@ -30,6 +31,7 @@ export class Drain {
     private readonly catalogue: ReadModelCatalogue,
     private readonly queue: DirtyQueue,
     private readonly histories: DealHistories,
+    private readonly journal: Journal | null = null,
   ) {
     this.context = new ContextSource(tables);
   }
@@ -40,10 +42,11 @@ export class Drain {
       const taken = await this.queue.take(client, dealsMax, patience);
       if (taken.dealIds.length === 0) return NOTHING;
       const context = await this.context.read(client);
+      const knownAt = await this.journal?.fedTo(client);
       const histories = await this.histories.read(client, taken.dealIds);
       const { rows, failures } = computeRows(this.catalogue.dealReadModels, taken.dealIds, histories, context);
       const failed = failures.map(({ dealId }) => dealId);
-      const rowsChanged = await this.write(client, taken, failed, rows);
+      const rowsChanged = await this.write(client, taken, failed, rows, knownAt);
       await this.queue.settle(client, taken, failed);
       let events = 0;
       for (const history of histories.values()) events += history.length;
@@ -56,12 +59,19 @@ export class Drain {
     taken: DirtyBatch,
     failed: readonly string[],
     rows: ReadonlyMap<string, readonly Row[]>,
+    knownAt: ConcludedAt | undefined,
   ): Promise<number> {
     this.writers ??= await this.readWriters(client);
     const computed = taken.computedDealIds.filter((id) => !failed.includes(id));
+    const dealIds = taken.dealIds.filter((id) => !failed.includes(id));
     let changed = 0;
-    for (const [table, tableRows] of rows)
-      changed += await this.writers.get(table)!.writeDeals(client, computed, tableRows);
+    for (const model of this.catalogue.dealReadModels) {
+      const modelRows = rows.get(model.name)!;
+      const changedHere = await this.writers.get(model.name)!.writeDeals(client, computed, modelRows);
+      if (changedHere > 0 && knownAt !== undefined)
+        await this.journal?.ofDeals(client, model, dealIds, modelRows, knownAt);
+      changed += changedHere;
+    }
     return changed;
   }
 

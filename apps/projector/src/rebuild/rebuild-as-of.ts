@@ -37,7 +37,7 @@ export const rebuildAsOf = async (
   const position = await store.positionAt(recordedAt);
   const schemas = schemasAsOf(live, recordedAt);
   const asOf = endOfYesterday(new Date(recordedAt), zone);
-  const projection = new Projection(pool, schemas, catalogue);
+  const projection = new Projection(pool, schemas, catalogue, 'beside');
   await createEmpty(pool, schemas);
   await projection.prepare();
   await projection.catchUp(store, position, asOf);

@@ -28,7 +28,7 @@ export const projectShadow = async (
   upTo: Position,
   asOf: string,
 ): Promise<Projection> => {
-  const shadow = new Projection(live.pool, shadowOf(live.schemas), live.catalogue);
+  const shadow = new Projection(live.pool, shadowOf(live.schemas), live.catalogue, 'beside');
   await createEmpty(live.pool, shadow.schemas);
   await shadow.prepare();
   await shadow.catchUp(store, upTo, asOf);
@@ -60,6 +60,7 @@ export const mergeShadow = async (
        set revision = s.revision, state = s.state, position = s.position, recorded_at = s.recorded_at, as_of = s.as_of
        from ${quoted(from)}.table_state s where s.table_name = t.table_name`,
     );
+    await live.journal?.ofWholeTables(client, live.catalogue);
     // A version that was given before must not come again for other reference data.
     await client.query(
       `update ${quoted(into)}.checkpoint set context_version = greatest(context_version, $1::bigint) + 1`,

@@ -15,7 +15,7 @@ import { createEmpty, dropSchemas, shadowOf } from './shadow-schema';
  * transaction. No drain may run meanwhile; the feed may.
  */
 export const rebuildTables = async (projection: Projection, names: readonly string[], asOf: string): Promise<void> => {
-  const { pool, schemas, catalogue, analyses } = projection;
+  const { pool, schemas, catalogue, analyses, journal } = projection;
   const shadow = shadowOf(schemas);
   const all = tablesOf(catalogue);
   const tables = all.filter(({ name }) => names.includes(name));
@@ -33,6 +33,8 @@ export const rebuildTables = async (projection: Projection, names: readonly stri
     for (const { name } of computed)
       await mergeByDifference(client, { schema: shadow.tables, name }, { schema: schemas.tables, name });
     await setState(client, schemas, computed, 'fresh');
+    const rebuilt = catalogue.dealReadModels.filter(({ name }) => names.includes(name));
+    await journal?.ofWholeTables(client, { dealReadModels: rebuilt, analyses: [] });
     // What is computed across deals follows in the same transaction, so that all tables agree for every reader.
     for (const { name } of catalogue.analyses) await analyses.computeWithin(client, name, asOf);
     await installViews(client, catalogue, schemas);
