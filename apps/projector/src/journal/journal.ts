@@ -88,12 +88,8 @@ export class Journal {
       const dealIds = deals.map(({ deal_id }) => deal_id);
       if (dealIds.length === 0) return;
       after = dealIds.at(-1)!;
-      await this.ofDeals(
-        client,
-        table,
-        dealIds,
-        await this.rowsOf(client, table.name, 'deal_id = any($1::text[])', [dealIds]),
-      );
+      const rows = await this.rowsOf(client, table.name, 'deal_id = any($1::text[])', [dealIds]);
+      await this.ofDeals(client, table, dealIds, rows, at);
     }
   }
 
