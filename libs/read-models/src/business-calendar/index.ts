@@ -1,2 +1,3 @@
 export * from './business-calendar';
 export { type OpenStretch } from './open-stretches';
+export { endOfLocalDay } from './end-of-local-day';

@@ -1,4 +1,5 @@
 import { type HistoryEvent } from '../history';
+import { type Handover } from './handovers/handover';
 import { type Moment } from './moment';
 import { type QuoteFamily } from './quote-family';
 
@@ -97,7 +98,7 @@ export interface DealCase {
   /** When the last happening with a known time happened. */
   readonly lastHappenedAt: string | null;
   /** From the opening, then one for each migration. At least one. */
-  readonly bindings: readonly VersionBinding[];
+  readonly bindings: readonly [VersionBinding, ...VersionBinding[]];
   /** At least one; the last is the current one. */
   readonly attempts: readonly Attempt[];
   readonly skippedSteps: readonly SkippedStep[];
@@ -106,4 +107,6 @@ export interface DealCase {
   readonly facts: DealFacts;
   /** In the order in which they first went out; usually none or one. */
   readonly quoteFamilies: readonly QuoteFamily[];
+  /** In the order in which each was first spoken of; derived ones where the source tells of none. */
+  readonly handovers: readonly Handover[];
 }

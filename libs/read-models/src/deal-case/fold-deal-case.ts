@@ -1,4 +1,4 @@
-import { type Context } from '../context';
+import { type Context, handoverDerivationFor } from '../context';
 import { dealIdOfStream, effectiveEvents, type HistoryEvent } from '../history';
 import { AttemptsWalk } from './attempts-walk';
 import { bindingAtOpening } from './bindings';
@@ -7,6 +7,8 @@ import { type DealCase } from './deal-case';
 import { FactsWalk } from './deal-facts';
 import { momentOf } from './moment';
 import { foldQuoteFamilies } from './fold-quote-families';
+import { DerivedBoundariesWalk } from './handovers/derived-boundaries-walk';
+import { foldHandovers } from './handovers/fold-handovers';
 
 const memberDealIds = (rootDealId: string, happenings: readonly HistoryEvent[]): string[] => {
   const ids = new Set([rootDealId]);
@@ -33,14 +35,14 @@ const processIdOf = (opening: HistoryEvent | null, happenings: readonly HistoryE
 const walkThrough = (
   rootDealId: string,
   happenings: readonly HistoryEvent[],
-  walk: Parameters<typeof applyEvent>[0],
+  move: (event: HistoryEvent) => void,
 ): void => {
   const rootStream = `deal-${rootDealId}`;
   const mergedAway = new Set<string>();
   for (const event of happenings) {
     if (mergedAway.has(event.stream)) continue;
     if (event.type === 'DealsMerged' && event.stream !== rootStream) mergedAway.add(event.stream);
-    else applyEvent(walk, event);
+    else move(event);
   }
 };
 
@@ -52,10 +54,17 @@ export const foldDealCase = (rootDealId: string, events: readonly HistoryEvent[]
   const happenings = effectiveEvents(events);
   const opening = happenings.find(({ type }) => type === 'DealOpened') ?? null;
   const opened = opening === null ? null : momentOf(opening);
-  const binding = bindingAtOpening(context, processIdOf(opening, happenings), opened);
+  const processId = processIdOf(opening, happenings);
+  const binding = bindingAtOpening(context, processId, opened);
   const attempts = new AttemptsWalk(context, opened, binding);
   const facts = new FactsWalk(context);
-  walkThrough(rootDealId, happenings, { attempts, facts, opening });
+  const derivation = handoverDerivationFor(context, processId);
+  const derived = derivation === null ? null : new DerivedBoundariesWalk(rootDealId, derivation);
+  walkThrough(rootDealId, happenings, (event) => {
+    applyEvent({ attempts, facts, opening }, event);
+    derived?.happened(event, attempts, facts.facts);
+  });
+  const visits = attempts.attempts.flatMap((attempt) => attempt.visits);
   return {
     dealId: rootDealId,
     memberDealIds: memberDealIds(rootDealId, events),
@@ -69,5 +78,6 @@ export const foldDealCase = (rootDealId: string, events: readonly HistoryEvent[]
     stepsAfterClosing: attempts.stepsAfterClosing,
     facts: facts.facts,
     quoteFamilies: foldQuoteFamilies(happenings, attempts.attempts),
+    handovers: foldHandovers(happenings, { context, bindings: attempts.bindings, visits }, derived),
   };
 };

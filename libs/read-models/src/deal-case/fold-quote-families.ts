@@ -79,19 +79,18 @@ const stoodBeside = (walk: QuoteFamilyWalk, chosen: QuoteFamilyWalk): boolean =>
   return last.to === null || (chosen.firstSent !== null && isBy(chosen.firstSent, last.to));
 };
 
-const settledEnd = (
-  walk: QuoteFamilyWalk,
-  chosen: QuoteFamilyWalk | null,
-  last: Standing | undefined,
-  dealEnd: Moment | null,
-): QuoteFamily['end'] => {
-  const { end } = walk;
-  if (end?.kind === 'accepted' || end?.kind === 'superseded') return end;
-  const isPassedOver = end === null || end.kind === 'rejected' || !isBy(end.moment, chosen?.end?.moment ?? end.moment);
-  if (chosen !== null && isPassedOver && stoodBeside(walk, chosen)) {
-    return { kind: 'not_selected', moment: chosen.end!.moment };
-  }
-  if (end !== null || last === undefined) return end;
+/** Undecided, or turned down, or taken back only after the choice was made. */
+const isPassedOver = ({ end }: QuoteFamilyWalk, chosenAt: Moment): boolean =>
+  end === null || end.kind === 'rejected' || !isBy(end.moment, chosenAt);
+
+const notSelected = (walk: QuoteFamilyWalk, chosen: QuoteFamilyWalk | null): QuoteFamily['end'] => {
+  if (chosen === null || walk.end?.kind === 'superseded') return null;
+  const { moment } = chosen.end!;
+  return isPassedOver(walk, moment) && stoodBeside(walk, chosen) ? { kind: 'not_selected', moment } : null;
+};
+
+const endWithDeal = (last: Standing | undefined, dealEnd: Moment | null): QuoteFamily['end'] => {
+  if (last === undefined) return null;
   if (last.endedBy !== null) return { kind: last.endedBy, moment: last.to! };
   // Sent after the deal had closed and never spoken of again: there is nobody left to decide.
   return dealEnd === null ? null : { kind: 'deal_closed', moment: later(dealEnd, last.from) };
@@ -128,7 +127,7 @@ export const foldQuoteFamilies = (happenings: readonly HistoryEvent[], attempts:
       firstSent: walk.firstSent,
       sendings: walk.sendings,
       standing,
-      end: settledEnd(walk, chosen, standing.at(-1), dealEnd),
+      end: notSelected(walk, chosen) ?? walk.end ?? endWithDeal(standing.at(-1), dealEnd),
       ...walk.terms,
     };
   });

@@ -1,4 +1,6 @@
 export * from './deal-case';
 export { foldDealCase } from './fold-deal-case';
+export * from './handovers';
 export * from './moment';
 export * from './quote-family';
+export * from './classification';

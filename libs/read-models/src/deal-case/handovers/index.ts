@@ -1,0 +1,3 @@
+export { bindingAt } from './boundary-definition';
+export * from './handover';
+export { counts } from './hold-against';
