@@ -1,4 +1,5 @@
-import { Command, CommandRunner, Option } from 'nest-commander';
+import { Command, Option } from 'nest-commander';
+import { GembaCommand } from '../gemba-command';
 import { CliFailure, EXIT } from '../failure/cli-failure';
 import { dataDirOf } from '../instance/find-instance';
 import type { DemoWishes } from './run-demo';
@@ -10,7 +11,7 @@ const SEED = 1;
   name: 'demo',
   description: 'Start Gemba on a synthetic year of deals, in a folder of its own, and say what it found',
 })
-export class DemoCommand extends CommandRunner {
+export class DemoCommand extends GembaCommand {
   async run(_: string[], options: Partial<DemoWishes>): Promise<void> {
     const usual = await dataDirOf(process.env, process.cwd());
     const folder = process.env['GEMBA_DATA_DIR'] ? usual : `${usual}-demo`;

@@ -6,11 +6,11 @@ interface CommanderError extends Error {
   readonly exitCode: number;
 }
 
-export const isCommanderError = (error: Error): error is CommanderError =>
+const isCommanderError = (error: Error): error is CommanderError =>
   'code' in error && typeof error.code === 'string' && error.code.startsWith('commander.');
 
 /** What goes to standard error. Commander has said its own part by now. */
-export const failureText = (error: Error): string => {
+const failureText = (error: Error): string => {
   if (isCommanderError(error)) return '';
   if (!(error instanceof CliFailure)) return `gemba: ${error.stack ?? error.message}\n`;
   const where = error.field === null ? '' : ` (${error.field})`;
@@ -18,7 +18,15 @@ export const failureText = (error: Error): string => {
   return `gemba: ${error.message}${where}${remedy}\n`;
 };
 
-export const exitCodeOf = (error: Error): ExitCode => {
+const exitCodeOf = (error: Error): ExitCode => {
   if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   return error instanceof CliFailure ? error.exitCode : EXIT.unforeseen;
+};
+
+/** Tells the person, and ends the program with the failure's exit code once everything is written. */
+export const fail = (error: Error): void => {
+  process.stderr.write(failureText(error));
+  process.exitCode = exitCodeOf(error);
+  // Commander would end with its own code, 1, right after telling us.
+  if (isCommanderError(error)) process.exit();
 };

@@ -35,14 +35,12 @@ const sizeOf = async (file: string): Promise<number> => {
   throw new CliFailure(EXIT.usage, `${file} is no file.`, 'Give the path of an XES or CSV file.', 'file');
 };
 
+/** `<name>=<file>`, or a file whose own name is the one that the mapping uses. */
 const lookupOf = async (text: string): Promise<ImportOrder['lookups'][number]> => {
   const equals = text.indexOf('=');
   const file = text.slice(equals + 1);
-  if (equals < 1 || file === '') {
-    throw new CliFailure(EXIT.usage, `--lookup is "${text}".`, 'Write it as <name in the mapping>=<file>.', '--lookup');
-  }
   try {
-    return { name: text.slice(0, equals), content: await readFile(file) };
+    return { name: equals < 1 ? basename(file) : text.slice(0, equals), content: await readFile(file) };
   } catch (error) {
     throw unreadable(file, '--lookup', error);
   }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { Inject } from '@nestjs/common';
-import { Command, CommandRunner, Option } from 'nest-commander';
+import { Command, Option } from 'nest-commander';
+import { GembaCommand } from '../gemba-command';
 import { Connection } from '../client/connection';
 import { CliFailure, EXIT } from '../failure/cli-failure';
 import { print, printJson } from '../output/print';
@@ -19,7 +20,7 @@ const MB = 1_000_000;
   arguments: '<file>',
   description: 'Record the events of an XES or CSV file, plain or gzip, of any size; running it again changes nothing',
 })
-export class ImportCommand extends CommandRunner {
+export class ImportCommand extends GembaCommand {
   constructor(@Inject(Connection) private readonly connection: Connection) {
     super();
   }
@@ -59,7 +60,10 @@ export class ImportCommand extends CommandRunner {
     return mapping;
   }
 
-  @Option({ flags: '--lookup <name=file>', description: 'a lookup table that the mapping names; may be repeated' })
+  @Option({
+    flags: '--lookup <[name=]file>',
+    description: 'a lookup file that the mapping names, with that name where the file has another; may be repeated',
+  })
   lookup(text: string, before: string[] = []): string[] {
     return [...before, text];
   }

@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
-import { CommandRunner, Option, SubCommand } from 'nest-commander';
+import { Option, SubCommand } from 'nest-commander';
+import { GembaCommand } from '../gemba-command';
 import { Connection } from '../client/connection';
 import { print, printJson } from '../output/print';
 import { type Change, changeText } from './change-text';
@@ -16,7 +17,7 @@ interface DiffAnswer {
   arguments: '<file>',
   description: 'Say how a process definition differs from what is published',
 })
-export class DiffProcessCommand extends CommandRunner {
+export class DiffProcessCommand extends GembaCommand {
   constructor(@Inject(Connection) private readonly connection: Connection) {
     super();
   }

@@ -1,4 +1,5 @@
-import { CommandRunner, SubCommand } from 'nest-commander';
+import { SubCommand } from 'nest-commander';
+import { GembaCommand } from '../gemba-command';
 import { EXIT } from '../failure/cli-failure';
 import { print } from '../output/print';
 import { readProcessFile } from './process-file';
@@ -8,7 +9,7 @@ import { readProcessFile } from './process-file';
   arguments: '<file>',
   description: 'Say what keeps a process definition from being published; needs no running Gemba',
 })
-export class LintProcessCommand extends CommandRunner {
+export class LintProcessCommand extends GembaCommand {
   async run([file]: string[]): Promise<void> {
     const text = await readProcessFile(file!);
     const { lintDefinition, parseProcessFile } = await import('@gemba/sales-process');

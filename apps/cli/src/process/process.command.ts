@@ -1,4 +1,5 @@
-import { Command, CommandRunner } from 'nest-commander';
+import { Command } from 'nest-commander';
+import { GembaCommand } from '../gemba-command';
 import { DiffProcessCommand } from './diff-process.command';
 import { LintProcessCommand } from './lint-process.command';
 import { PublishProcessCommand } from './publish-process.command';
@@ -8,7 +9,7 @@ import { PublishProcessCommand } from './publish-process.command';
   description: 'Process definitions: publish, lint, diff',
   subCommands: [PublishProcessCommand, LintProcessCommand, DiffProcessCommand],
 })
-export class ProcessCommand extends CommandRunner {
+export class ProcessCommand extends GembaCommand {
   run(): Promise<void> {
     this.command.help({ error: true });
   }

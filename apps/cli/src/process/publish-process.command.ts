@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
-import { CommandRunner, Option, SubCommand } from 'nest-commander';
+import { Option, SubCommand } from 'nest-commander';
+import { GembaCommand } from '../gemba-command';
 import { Connection } from '../client/connection';
 import { CliFailure, EXIT } from '../failure/cli-failure';
 import { instantOption } from '../output/instant-option';
@@ -27,7 +28,7 @@ interface PublishAnswer {
   arguments: '<file>',
   description: 'Publish a process definition (a file, or a template by name) as the next version',
 })
-export class PublishProcessCommand extends CommandRunner {
+export class PublishProcessCommand extends GembaCommand {
   constructor(@Inject(Connection) private readonly connection: Connection) {
     super();
   }

@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
-import { CommandRunner, Option, SubCommand } from 'nest-commander';
+import { Option, SubCommand } from 'nest-commander';
+import { GembaCommand } from '../gemba-command';
 import { Connection } from '../client/connection';
 import { CliFailure, EXIT } from '../failure/cli-failure';
 import { columns } from '../output/columns';
@@ -22,7 +23,7 @@ const placeText = ({ source, place }: QuarantineSummary): string => {
 };
 
 @SubCommand({ name: 'list', description: 'List what waits in quarantine, oldest first' })
-export class ListQuarantineCommand extends CommandRunner {
+export class ListQuarantineCommand extends GembaCommand {
   constructor(@Inject(Connection) private readonly connection: Connection) {
     super();
   }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Inject } from '@nestjs/common';
-import { CommandRunner, Option, SubCommand } from 'nest-commander';
+import { Option, SubCommand } from 'nest-commander';
+import { GembaCommand } from '../gemba-command';
 import { Connection } from '../client/connection';
 import { CliFailure, EXIT } from '../failure/cli-failure';
 import { print } from '../output/print';
@@ -35,7 +36,7 @@ const eventIn = async (file: string): Promise<object> => {
   arguments: '<id>',
   description: 'Put an entry right: try it again, put a mended event in its place, or dismiss it with a reason',
 })
-export class ReleaseQuarantineCommand extends CommandRunner {
+export class ReleaseQuarantineCommand extends GembaCommand {
   constructor(@Inject(Connection) private readonly connection: Connection) {
     super();
   }

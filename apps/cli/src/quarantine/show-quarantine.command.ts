@@ -1,11 +1,12 @@
 import { Inject } from '@nestjs/common';
-import { CommandRunner, Option, SubCommand } from 'nest-commander';
+import { Option, SubCommand } from 'nest-commander';
+import { GembaCommand } from '../gemba-command';
 import { Connection } from '../client/connection';
 import { print, printJson } from '../output/print';
 import { type QuarantineEntry } from './quarantine-answer';
 
 @SubCommand({ name: 'show', arguments: '<id>', description: 'Show one entry: its faults, and what came' })
-export class ShowQuarantineCommand extends CommandRunner {
+export class ShowQuarantineCommand extends GembaCommand {
   constructor(@Inject(Connection) private readonly connection: Connection) {
     super();
   }

@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
-import { Command, CommandRunner, Option } from 'nest-commander';
+import { Command, Option } from 'nest-commander';
+import { GembaCommand } from '../gemba-command';
 import { Connection } from '../client/connection';
 import { CliFailure, EXIT } from '../failure/cli-failure';
 import { instantOption } from '../output/instant-option';
@@ -30,7 +31,7 @@ const rebuiltText = ({ tablesSchema, viewsSchema, position }: RebuildAnswer): st
   name: 'rebuild',
   description: 'Compute every table anew from the record; with --as-of what they said then, in schemas of its own',
 })
-export class RebuildCommand extends CommandRunner {
+export class RebuildCommand extends GembaCommand {
   constructor(@Inject(Connection) private readonly connection: Connection) {
     super();
   }

@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
-import { Command, CommandRunner, Option } from 'nest-commander';
+import { Command, Option } from 'nest-commander';
+import { GembaCommand } from '../gemba-command';
 import { Connection } from '../client/connection';
 import { instantOption } from '../output/instant-option';
 import { print, printJson } from '../output/print';
@@ -15,7 +16,7 @@ interface ReplayOptions extends ReplayQuestion {
   arguments: '<dealId>',
   description: 'Show every recorded event of a deal: who, when it happened, when it was recorded, where the deal stood',
 })
-export class ReplayCommand extends CommandRunner {
+export class ReplayCommand extends GembaCommand {
   constructor(@Inject(Connection) private readonly connection: Connection) {
     super();
   }

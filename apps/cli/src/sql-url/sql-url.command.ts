@@ -1,11 +1,12 @@
 import { Inject } from '@nestjs/common';
-import { Command, CommandRunner } from 'nest-commander';
+import { Command } from 'nest-commander';
+import { GembaCommand } from '../gemba-command';
 import { Connection } from '../client/connection';
 import { CliFailure, EXIT } from '../failure/cli-failure';
 import { print } from '../output/print';
 
 @Command({ name: 'sql-url', description: 'Print the connection string of bi_reader, who reads the schema bi_v1' })
-export class SqlUrlCommand extends CommandRunner {
+export class SqlUrlCommand extends GembaCommand {
   constructor(@Inject(Connection) private readonly connection: Connection) {
     super();
   }

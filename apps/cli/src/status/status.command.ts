@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
-import { Command, CommandRunner, Option } from 'nest-commander';
+import { Command, Option } from 'nest-commander';
+import { GembaCommand } from '../gemba-command';
 import { Connection } from '../client/connection';
 import { CliFailure, EXIT } from '../failure/cli-failure';
 import { print, printJson } from '../output/print';
@@ -14,7 +15,7 @@ interface StatusOptions {
 }
 
 @Command({ name: 'status', description: 'Say how the running Gemba is, and how fresh each table' })
-export class StatusCommand extends CommandRunner {
+export class StatusCommand extends GembaCommand {
   constructor(@Inject(Connection) private readonly connection: Connection) {
     super();
   }

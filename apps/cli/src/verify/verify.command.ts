@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Inject } from '@nestjs/common';
-import { Command, CommandRunner, Option } from 'nest-commander';
+import { Command, Option } from 'nest-commander';
+import { GembaCommand } from '../gemba-command';
 import { Connection } from '../client/connection';
 import { CliFailure, EXIT } from '../failure/cli-failure';
 import { progressBar } from '../output/progress-bar';
@@ -19,7 +20,7 @@ type Line = { readonly events: number; readonly of: number } | { readonly verifi
   name: 'verify',
   description: 'Check the whole record: every digest, position and version as an append left it',
 })
-export class VerifyCommand extends CommandRunner {
+export class VerifyCommand extends GembaCommand {
   constructor(@Inject(Connection) private readonly connection: Connection) {
     super();
   }

@@ -1,0 +1,10 @@
+import { CommandRunner } from 'nest-commander';
+import { fail } from './failure/report-failure';
+
+/** What every command of `gemba` is: one whose misuse ends with our exit code, which commander asks each for. */
+export abstract class GembaCommand extends CommandRunner {
+  override setCommand(command: Parameters<CommandRunner['setCommand']>[0]): this {
+    command.exitOverride(fail);
+    return super.setCommand(command);
+  }
+}
