@@ -3,14 +3,11 @@ import { ROW_LENGTH_MAX } from '../envelope/bounds';
 import { fault } from '../envelope/fault-codes';
 import { type XesOptions } from '../mapping/mapping-file';
 import { type RowReader, type RowSink } from '../rows/row-reader';
-import { type TraceContext } from '../rows/source-row';
 import { attributeTypeOf, localName } from './element-path';
+import { LogScopes } from './log-scopes';
 import { RawWindow } from './raw-window';
-import { NO_FIELDS, Scope } from './scope';
 import { TagStream } from './tag-stream';
 
-const LOG_FIELDS_MAX = 1_000;
-const FIELDS_MAX = 10_000;
 /** Faults outside of events, after which a file is taken to be no log at all. */
 const FAULTS_OUTSIDE_MAX = 100;
 /** Text without any tag, after which a file is taken to be no log at all. */
@@ -22,7 +19,6 @@ const NEXT_ELEMENT = /<\/?(?:[\w.-]+:)?(?:trace|event)[\s>]/;
 
 /** An event element that has begun and not yet ended. */
 interface OpenEvent {
-  readonly scope: Scope;
   readonly line: number;
   readonly beginsAt: number;
 }
@@ -46,24 +42,22 @@ export class XesReader implements RowReader {
   private readonly window = new RawWindow();
   private tags: TagStream;
   private search: Search | null = null;
-  private readonly log = new Scope(LOG_FIELDS_MAX, false);
-  private readonly defaults = new Scope(LOG_FIELDS_MAX, false);
-  private global: Scope | null = null;
-  private trace: Scope | null = null;
-  private traceContext: TraceContext | null = null;
+  private readonly scopes: LogScopes;
   private event: OpenEvent | null = null;
+  /** What is broken about the open event, while its end is looked for. */
+  private brokenEvent = '';
   /** Names of the open log and trace elements, with the prefix that the file gives them. */
   private logName: string | null = null;
   private traceName = 'trace';
-  private traceNumber = 0;
   private rowNumber = 0;
   private faultsOutside = 0;
   private lastTagAt = 0;
 
   constructor(
     private readonly sink: RowSink,
-    private readonly options: XesOptions = {},
+    options: XesOptions = {},
   ) {
+    this.scopes = new LogScopes(options);
     this.tags = this.tagsFrom([], 0, 1);
   }
 
@@ -103,50 +97,24 @@ export class XesReader implements RowReader {
     this.lastTagAt = endsAt;
     const name = localName(tag.name);
     const type = attributeTypeOf(name);
-    if (type !== undefined) this.holder().open(type, tag.attributes['key'], tag.attributes['value']);
+    if (type !== undefined) this.scopes.innermost.open(type, tag.attributes['key'], tag.attributes['value']);
     else if (name === 'event') this.openEvent(endsAt, line);
     else if (name === 'trace') this.openTrace(tag.name);
     else if (name === 'log') this.logName = tag.name;
-    else if (name === 'global') this.openGlobal(tag.attributes['scope']);
+    else if (name === 'global') this.scopes.openGlobal(tag.attributes['scope']);
   }
 
   private closeTag(name: string, endsAt: number): void {
     this.lastTagAt = endsAt;
-    if (attributeTypeOf(name) !== undefined) this.holder().close();
+    if (attributeTypeOf(name) !== undefined) this.scopes.innermost.close();
     else if (name === 'event') this.closeEvent(endsAt);
-    else if (name === 'trace') this.closeTrace();
-    else if (name === 'global') this.global = null;
-  }
-
-  /** Whose attributes are being read. */
-  private holder(): Scope {
-    return this.event?.scope ?? this.global ?? this.trace ?? this.log;
-  }
-
-  private openGlobal(scope: string | undefined): void {
-    this.global = scope === undefined || scope === 'event' ? this.defaults : new Scope(0, false);
+    else if (name === 'trace') this.scopes.closeTrace();
+    else if (name === 'global') this.scopes.closeGlobal();
   }
 
   private openTrace(name: string): void {
-    this.trace = new Scope(FIELDS_MAX, true);
     this.traceName = name;
-    this.traceNumber++;
-    this.traceContext = this.contextOf(this.trace);
-  }
-
-  private closeTrace(): void {
-    this.trace = null;
-    this.traceContext = null;
-  }
-
-  private contextOf(trace: Scope | null): TraceContext {
-    return {
-      fields: trace?.fields ?? NO_FIELDS,
-      log: this.log.fields,
-      defaults: this.options.globals === 'apply' ? this.defaults.fields : NO_FIELDS,
-      traceNumber: this.traceNumber,
-      rowsBefore: this.rowNumber,
-    };
+    this.scopes.openTrace(this.rowNumber);
   }
 
   private openEvent(endsAt: number, line: number): void {
@@ -157,28 +125,34 @@ export class XesReader implements RowReader {
       return;
     }
     this.rowNumber++;
-    this.event = { scope: new Scope(FIELDS_MAX, true), line, beginsAt };
+    this.event = { line, beginsAt };
+    this.scopes.openEvent();
   }
 
   private closeEvent(endsAt: number): void {
     const { event } = this;
-    if (event === null) return;
-    this.event = null;
+    const scope = this.scopes.event;
+    if (event === null || scope === null) return;
+    this.forgetEvent();
     const place = { line: event.line, index: this.rowNumber - 1 };
     const raw = (): string => this.window.text(event.beginsAt, endsAt);
     if (endsAt - event.beginsAt > ROW_LENGTH_MAX) {
       const message = `The event of line ${event.line} is longer than ${ROW_LENGTH_MAX} characters. Make it smaller.`;
       return this.sink.refused(place, [fault('too-large', undefined, message)], raw());
     }
-    const { fields, typed } = event.scope;
-    // An event outside of any trace stands alone, with whatever case its own attributes name.
-    const trace = this.traceContext ?? this.contextOf(null);
+    const { fields, typed } = scope;
+    const trace = this.scopes.surroundings(this.rowNumber - 1);
     this.sink.row({ place, rowNumber: this.rowNumber, fields, typed, trace, raw });
+  }
+
+  private forgetEvent(): void {
+    this.event = null;
+    this.scopes.event = null;
   }
 
   private refuseEvent(why: string, endsAt: number): void {
     const { line, beginsAt } = this.event!;
-    this.event = null;
+    this.forgetEvent();
     const message = `The event of line ${line} is broken XML: ${why}. Mend the XML.`;
     const place = { line, index: this.rowNumber - 1 };
     this.sink.refused(place, [fault('broken-xml', undefined, message)], this.window.text(beginsAt, endsAt));
@@ -197,8 +171,6 @@ export class XesReader implements RowReader {
     this.searchFor({ pattern: NEXT_ELEMENT, isBehind: false, from: at, line });
   }
 
-  private brokenEvent = '';
-
   private searchFor(search: Search): void {
     this.tags.silence();
     this.search = search;
@@ -216,8 +188,8 @@ export class XesReader implements RowReader {
       const newLines = this.window.text(from, at).split('\n').length - 1;
       this.search = null;
       this.lastTagAt = at;
-      this.global = null;
-      const openElements = [this.logName ?? 'log', ...(this.trace === null ? [] : [this.traceName])];
+      this.scopes.closeGlobal();
+      const openElements = [this.logName ?? 'log', ...(this.scopes.isInTrace ? [this.traceName] : [])];
       this.tags = this.tagsFrom(openElements, at, line + newLines);
       this.tags.write(this.window.text(at));
       this.noticeSwallowedEnd();
