@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canonicalJson, type Json } from './json';
+import { canonicalJson, type Json, type JsonObject } from './json';
 
 const shuffleMembers = (value: Json): Json => {
   if (value === null || typeof value !== 'object') return value;
@@ -36,6 +36,39 @@ describe('canonical JSON', () => {
         expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
         expect(canonicalJson(shuffleMembers(value as Json))).toBe(text);
       }),
+    );
+  });
+
+  it('spells keys that an object would put elsewhere, and one that is no member, in their place', () => {
+    const plainly = (value: Json): string => {
+      if (value === null || typeof value !== 'object') return JSON.stringify(value);
+      if (Array.isArray(value)) return `[${value.map((item: Json) => plainly(item)).join(',')}]`;
+      const entries = Object.entries(value as JsonObject).sort(([a], [b]) => (a < b ? -1 : 1));
+      return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${plainly(member!)}`).join(',')}}`;
+    };
+    const key = fc.oneof(
+      fc.constantFrom('1', '10', '9', '00', 'a', 'B', '__proto__', 'toJSON'),
+      fc.string({ maxLength: 2 }),
+    );
+    const { value } = fc.letrec<{ value: Json }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.constantFrom(null, true, 0.1, 'x'),
+        fc.array(tie('value'), { maxLength: 3 }),
+        // Parsed, as data are: so that `__proto__` becomes a member of its own.
+        fc
+          .uniqueArray(fc.tuple(key, tie('value')), { selector: ([name]) => name, maxLength: 5 })
+          .map(
+            (members) =>
+              JSON.parse(
+                `{${members.map(([name, member]) => `${JSON.stringify(name)}:${JSON.stringify(member)}`).join(',')}}`,
+              ) as Json,
+          ),
+      ),
+    }));
+    fc.assert(
+      fc.property(value, (any) => canonicalJson(any) === plainly(any)),
+      { numRuns: 1_000 },
     );
   });
 });
