@@ -60,8 +60,9 @@ export const foldDealCase = (rootDealId: string, events: readonly HistoryEvent[]
   const facts = new FactsWalk(context);
   const derivation = handoverDerivationFor(context, processId);
   const derived = derivation === null ? null : new DerivedBoundariesWalk(rootDealId, derivation);
+  const walk = { attempts, facts, opening };
   walkThrough(rootDealId, happenings, (event) => {
-    applyEvent({ attempts, facts, opening }, event);
+    applyEvent(walk, event);
     derived?.happened(event, attempts, facts.facts);
   });
   const visits = attempts.attempts.flatMap((attempt) => attempt.visits);

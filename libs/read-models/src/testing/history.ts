@@ -57,6 +57,7 @@ export const teller =
 export const deal = teller('deal');
 export const quote = teller('quote');
 export const conversation = teller('conversation');
+export const handover = teller('handover');
 export const processOf = teller('process');
 export const organisation = teller('organisation');
 
