@@ -4,16 +4,20 @@ import { type Pool, type PoolClient } from 'pg';
 export const inTransaction = async <T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> => {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // A connection may break off between two statements: the next one will say so, nobody else needs to hear it.
+  const onError = (error: Error): void => void (broken = error);
+  client.on('error', onError);
   try {
     await client.query('begin');
     const result = await work(client);
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => (broken = failure));
+    await client.query('rollback').catch(onError);
     throw error;
   } finally {
-    // A connection that cannot even roll back is thrown away.
+    client.off('error', onError);
+    // A connection that broke off, or cannot even roll back, is thrown away.
     client.release(broken);
   }
 };
