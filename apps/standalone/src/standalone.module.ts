@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type GembaConfig, PlatformModule } from '@gemba/platform';
 import { ProjectorModule } from '../../projector/src';
-import { QueryApiModule } from '../../query-api/src/query-api.module';
+import { QueryApiModule } from '../../query-api/src';
 import { RecorderModule } from '../../recorder/src';
 
 /** The three apps in one process. */

@@ -1,3 +1,4 @@
+import { CliFailure, EXIT } from '../failure/cli-failure';
 import { type ProjectorAnswer, type TableAnswer } from './projector-answer';
 import { waitUntilFresh } from './wait-until-fresh';
 
@@ -50,6 +51,17 @@ describe('waitUntilFresh', () => {
       exitCode: 5,
       message: 'After 0 s these tables are not fresh: deal_state.',
     });
+  });
+
+  it('goes on asking while Gemba cannot say', async () => {
+    const client = answering([5, [table(5)]]);
+    let refusals = 2;
+    const get = async <T>(): Promise<T> => {
+      if (refusals-- > 0) throw new CliFailure(EXIT.unavailable, 'The database cannot be reached at the moment.');
+      return client.get<T>();
+    };
+    await waitUntilFresh({ get }, { secondsMax: null });
+    expect(client.asked()).toBe(1);
   });
 
   it('does not wait for a projector that a person must put right', async () => {

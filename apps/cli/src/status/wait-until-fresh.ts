@@ -20,24 +20,42 @@ const refuseStandstill = ({ doing, fault }: ProjectorAnswer): void => {
   throw new CliFailure(EXIT.unavailable, `The projector is ${doing}: ${fault ?? 'it was told to'}.`);
 };
 
+/** Null while Gemba cannot say: its database may be on its way back. */
+const ask = async (client: Pick<GembaClient, 'get'>): Promise<ProjectorAnswer | null> => {
+  try {
+    return await client.get<ProjectorAnswer>('/v1/status');
+  } catch (error) {
+    if (error instanceof CliFailure && error.exitCode === EXIT.unavailable) return null;
+    throw error;
+  }
+};
+
+const missingIn = ({ tables }: ProjectorAnswer, wanted: bigint): readonly TableAnswer[] =>
+  tables.filter((table) => !holds(table, wanted));
+
+const givenUp = (seconds: number | null, missing: readonly TableAnswer[]): CliFailure => {
+  const names = missing.map(({ name }) => name).join(', ') || 'none has been created';
+  return new CliFailure(EXIT.unavailable, `After ${seconds} s these tables are not fresh: ${names}.`);
+};
+
 /** Resolves once every table holds everything that was recorded when it was asked. */
 export const waitUntilFresh = async (
   client: Pick<GembaClient, 'get'>,
   { secondsMax, onLook }: Waiting,
 ): Promise<ProjectorAnswer> => {
   const deadline = secondsMax === null ? Infinity : performance.now() + secondsMax * 1_000;
-  let answer = await client.get<ProjectorAnswer>('/v1/status');
-  const wanted = BigInt(answer.head);
+  let wanted: bigint | null = null;
   for (;;) {
-    onLook?.(answer, wanted);
-    const missing = answer.tables.filter((table) => !holds(table, wanted));
-    if (missing.length === 0 && answer.tables.length > 0) return answer;
-    refuseStandstill(answer);
-    if (performance.now() >= deadline) {
-      const names = missing.map(({ name }) => name).join(', ');
-      throw new CliFailure(EXIT.unavailable, `After ${secondsMax} s these tables are not fresh: ${names}.`);
+    const answer = await ask(client);
+    wanted ??= answer === null ? null : BigInt(answer.head);
+    let missing: readonly TableAnswer[] = [];
+    if (answer !== null && wanted !== null) {
+      onLook?.(answer, wanted);
+      missing = missingIn(answer, wanted);
+      if (missing.length === 0 && answer.tables.length > 0) return answer;
+      refuseStandstill(answer);
     }
+    if (performance.now() >= deadline) throw givenUp(secondsMax, missing);
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-    answer = await client.get<ProjectorAnswer>('/v1/status');
   }
 };
