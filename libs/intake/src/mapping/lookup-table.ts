@@ -61,12 +61,3 @@ export const readLookups = (
   }
   return tables;
 };
-
-/** The mapping with its lookup files written into it, so that it can travel alone. */
-export const withLookupsInside = (mapping: MappingFile, files: LookupFiles, problems: Problems): MappingFile => {
-  const tables = readLookups(mapping, files, problems);
-  const lookups = Object.fromEntries(
-    [...tables].map(([name, table]) => [name, { entries: Object.fromEntries(table) }]),
-  );
-  return tables.size === 0 ? mapping : { ...mapping, lookups };
-};
