@@ -6,7 +6,7 @@ import { foldDealCase } from './deal-case';
 import { type HistoryEvent } from './history';
 import { revisionOf } from './revision';
 import { analyses, dealReadModels, historyViews, referenceTables } from './tables';
-import { correction, deal, officeHours, publishedVersion, quote } from './testing';
+import { conversation, correction, deal, officeHours, publishedVersion, quote } from './testing';
 
 const context = contextOf([
   ...publishedVersion('sale', 1, '2026-01-01 00:00', { contact: 3600, offer: 7200, closing: 600 }),
@@ -31,6 +31,7 @@ const told = fc.record(
   },
   { requiredKeys: ['source'] },
 );
+const quoted = fc.constantFrom('crm:q', 'crm:r');
 const tell = fc.constantFrom('crm:1', 'crm:2').map((id) => deal(id));
 
 const happening: fc.Arbitrary<HistoryEvent> = fc.oneof(
@@ -48,7 +49,18 @@ const happening: fc.Arbitrary<HistoryEvent> = fc.oneof(
       say('DealMigratedToVersion', when, { from: 1, to: 2, stepMap: { offer: 'closing' }, by: 'ann' }, how),
     ),
   fc.tuple(at, told).map(([when, how]) => deal('crm:2')('DealsMerged', when, { survivorId: 'crm:1' }, how)),
-  fc.tuple(at, told).map(([when, how]) => quote('crm:q')('QuoteSent', when, { dealId: 'crm:1' }, how)),
+  fc.tuple(at, told, quoted).map(([when, how, q]) => quote(q)('QuoteSent', when, { dealId: 'crm:1' }, how)),
+  fc.tuple(at, told, quoted).map(([when, how, q]) => quote(q)('QuoteAccepted', when, {}, how)),
+  fc.tuple(at, told, quoted).map(([when, how, q]) => quote(q)('QuoteRejected', when, {}, how)),
+  fc.tuple(at, told).map(([when, how]) => quote('crm:q')('QuoteSuperseded', when, { byQuoteId: 'crm:r' }, how)),
+  fc
+    .tuple(at, told, quoted)
+    .map(([when, how, q]) =>
+      conversation('crm:c')('FollowUpSent', when, { dealId: 'crm:1', quoteIds: [q], medium: 'phone' }, how),
+    ),
+  fc
+    .tuple(at, told)
+    .map(([when, how]) => conversation('crm:c')('CustomerReplied', when, { dealId: 'crm:1', medium: 'phone' }, how)),
 );
 
 const history = fc.array(happening, { maxLength: 14 }).chain((events) =>

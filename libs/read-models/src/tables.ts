@@ -1,8 +1,12 @@
 import { businessCalendarDay } from './business-calendar-day';
 import { dealHistory } from './deal-history';
+import { dealOutcome } from './deal-outcome';
 import { dealState } from './deal-state';
+import { followupDeal } from './followup-deal';
+import { followupSequence } from './followup-sequence';
 import { journal } from './journal';
 import { type Analysis, type DealReadModel, type HistoryView, type ReferenceTable } from './read-model';
+import { quoteOutcome } from './quote-outcome';
 import { stageDurationStatsTable } from './stage-duration-stats';
 import { stageVisit } from './stage-visit';
 
@@ -13,7 +17,14 @@ export const referenceTables: readonly ReferenceTable[] = [businessCalendarDay];
 export const historyViews: readonly HistoryView[] = [dealHistory, journal];
 
 /** Tables about single deals. A new one is a folder and a line here. */
-export const dealReadModels: readonly DealReadModel[] = [dealState, stageVisit];
+export const dealReadModels: readonly DealReadModel[] = [
+  dealState,
+  stageVisit,
+  dealOutcome,
+  quoteOutcome,
+  followupSequence,
+  followupDeal,
+];
 
 /** Tables across deals. A new one is a folder and a line here. */
 export const analyses: readonly Analysis[] = [stageDurationStatsTable];

@@ -54,10 +54,11 @@ const endOf = (stretches: readonly Stretch[], repliedAt: Micros | null): Chase['
 const isWithin = (at: Micros, stretches: readonly Stretch[]): boolean =>
   stretches.some(({ from, to }) => from <= at && (to === null || at <= to));
 
-/** Null for a family whose sending is not recorded, or where a time that bounds the chase is unknown. */
+/** Null for a family whose sending before its decision is not recorded, or where a time that bounds it is unknown. */
 export const chaseOf = (family: QuoteFamily, { attempts, replies }: Correspondence): Chase | null => {
   const { firstSent, standing } = family;
-  if (firstSent === null || !standing.every(({ from, to }) => isDated(from) && isDated(to))) return null;
+  if (firstSent === null || standing.length === 0) return null;
+  if (!standing.every(({ from, to }) => isDated(from) && isDated(to))) return null;
   const start = micros(firstSent);
   const stretches = stretchesToDecision(standing);
   const repliedAt = replies.find((reply) => reply.at >= start && reply.families.has(family))?.at ?? null;
