@@ -10,11 +10,13 @@ const moduleNameMapper = Object.fromEntries(
 // jest resolves the aliases itself.
 const jsc = { ...swc.jsc, baseUrl: undefined, paths: undefined };
 
-const tier = (displayName, testMatch, extra = {}) => ({
+const tier = (displayName, testMatch, testTimeoutMs, extra = {}) => ({
   displayName,
   rootDir: __dirname,
   testEnvironment: 'node',
   testMatch,
+  globals: { TEST_TIMEOUT_MS: testTimeoutMs },
+  setupFilesAfterEnv: ['<rootDir>/test/support/time-limit.cjs'],
   moduleNameMapper,
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, jsc, swcrc: false }] },
@@ -23,17 +25,15 @@ const tier = (displayName, testMatch, extra = {}) => ({
 
 /** Four tiers: pure specs in seconds; real PostgreSQL; the real processes; seeded chaos. */
 module.exports = {
-  testTimeout: 30_000,
   projects: [
-    tier('unit', ['<rootDir>/{apps,libs,test}/**/*.spec.ts'], {
+    tier('unit', ['<rootDir>/{apps,libs,test}/**/*.spec.ts'], 30_000, {
       testPathIgnorePatterns: ['\\.int\\.spec\\.ts$', '/test/e2e/', '/test/chaos/', '/dist/'],
     }),
-    tier('integration', ['<rootDir>/{apps,libs,test}/**/*.int.spec.ts'], {
+    tier('integration', ['<rootDir>/{apps,libs,test}/**/*.int.spec.ts'], 60_000, {
       globalSetup: '<rootDir>/test/integration/global-setup.ts',
       globalTeardown: '<rootDir>/test/integration/global-teardown.ts',
-      testTimeout: 60_000,
     }),
-    tier('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], { testTimeout: 180_000 }),
-    tier('chaos', ['<rootDir>/test/chaos/**/*.spec.ts'], { testTimeout: 1_800_000 }),
+    tier('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], 180_000),
+    tier('chaos', ['<rootDir>/test/chaos/**/*.spec.ts'], 3_600_000),
   ],
 };
