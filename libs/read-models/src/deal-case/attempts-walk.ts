@@ -58,6 +58,11 @@ export class AttemptsWalk {
     return this.attempt.ended !== null;
   }
 
+  /** The attempt that goes on, or ended last. */
+  get current(): Attempt {
+    return this.attempt;
+  }
+
   entered(stepKey: string, fromStepKey: string | null, moment: Moment): void {
     if (this.isOver) {
       this.stepsAfterClosing++;

@@ -1,4 +1,5 @@
 import { type HistoryEvent } from '../history';
+import { type Conduct } from './conduct';
 import { type Handover } from './handovers/handover';
 import { type Moment } from './moment';
 import { type QuoteFamily } from './quote-family';
@@ -109,4 +110,6 @@ export interface DealCase {
   readonly quoteFamilies: readonly QuoteFamily[];
   /** In the order in which each was first spoken of; derived ones where the source tells of none. */
   readonly handovers: readonly Handover[];
+  /** How it was worked: what a process can be held against. */
+  readonly conduct: Conduct;
 }

@@ -3,6 +3,7 @@ import { dealIdOfStream, effectiveEvents, type HistoryEvent } from '../history';
 import { AttemptsWalk } from './attempts-walk';
 import { bindingAtOpening } from './bindings';
 import { applyEvent } from './case-effects';
+import { ConductWalk } from './conduct/conduct-walk';
 import { type DealCase } from './deal-case';
 import { FactsWalk } from './deal-facts';
 import { momentOf } from './moment';
@@ -60,9 +61,11 @@ export const foldDealCase = (rootDealId: string, events: readonly HistoryEvent[]
   const facts = new FactsWalk(context);
   const derivation = handoverDerivationFor(context, processId);
   const derived = derivation === null ? null : new DerivedBoundariesWalk(rootDealId, derivation);
+  const conduct = new ConductWalk();
   const walk = { attempts, facts, opening };
   walkThrough(rootDealId, happenings, (event) => {
     applyEvent(walk, event);
+    conduct.happened(event, attempts);
     derived?.happened(event, attempts, facts.facts);
   });
   const visits = attempts.attempts.flatMap((attempt) => attempt.visits);
@@ -80,5 +83,6 @@ export const foldDealCase = (rootDealId: string, events: readonly HistoryEvent[]
     facts: facts.facts,
     quoteFamilies: foldQuoteFamilies(happenings, attempts.attempts),
     handovers: foldHandovers(happenings, { context, bindings: attempts.bindings, visits }, derived),
+    conduct,
   };
 };

@@ -1,3 +1,4 @@
+export * from './conduct';
 export * from './deal-case';
 export { foldDealCase } from './fold-deal-case';
 export * from './handovers';
