@@ -27,6 +27,18 @@ describe('replayText', () => {
     ]);
   });
 
+  it('names items by their keys and what is wrong with them', () => {
+    const items = [
+      { key: 'parts-list', valid: true },
+      { key: 'address', valid: false },
+    ];
+    const submitted = { ...entry, type: 'HandoverSubmitted', data: { items } };
+    const rejected = { ...entry, type: 'HandoverRejected', data: { items: [{ key: 'address', defect: 'missing' }] } };
+    const text = replayText(answer([submitted, rejected])).join('\n');
+    expect(text).toContain('items=parts-list, address (not in order)');
+    expect(text).toContain('items=address (missing)');
+  });
+
   it('names the standing only where it changed', () => {
     const lines = replayText(answer([entry, { ...entry, seq: 2, type: 'EffortLogged', data: { hours: 2 } }]));
     expect(lines.at(-1)).toMatch(/EffortLogged\s+hours=2$/);

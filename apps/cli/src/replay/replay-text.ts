@@ -15,12 +15,24 @@ export const standingText = (standing: ReplayStanding): string => {
   return parts.filter((part) => part !== null).join(' · ');
 };
 
-const valueText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+/** Items of a handover are named by their keys; the whole of them is in the JSON. */
+const itemText = (item: unknown): string => {
+  if (item === null || typeof item !== 'object' || !('key' in item)) return valueText(item);
+  const { key, defect, valid } = item as { key: string; defect?: string; valid?: boolean };
+  return defect === undefined && valid !== false ? key : `${key} (${defect ?? 'not in order'})`;
+};
 
-/** What the event says, without the ids that its stream says already. */
+const valueText = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) ? value.map(itemText).join(', ') : JSON.stringify(value);
+};
+
+/** What the event says, without the ids that its stream or the headline say already. */
 const dataText = ({ data, stream }: ReplayEntry): string => {
+  const said = (name: string, value: unknown): boolean =>
+    name === 'dealId' || (typeof value === 'string' && stream.endsWith(`-${value}`));
   const text = Object.entries(data)
-    .filter(([, value]) => value !== undefined && !(typeof value === 'string' && stream.endsWith(`-${value}`)))
+    .filter(([name, value]) => value !== undefined && !said(name, value))
     .map(([name, value]) => `${name}=${valueText(value)}`)
     .join(' ');
   return text.length > DATA_LENGTH_MAX ? `${text.slice(0, DATA_LENGTH_MAX - 1)}…` : text;
