@@ -176,6 +176,18 @@ describe('the recorder', () => {
     await lonely.close();
   });
 
+  it('tells who is in the middle of a long stream, too', async () => {
+    const lonely = await openApp('postgres://gemba_app@127.0.0.1:1/gemba');
+    await lonely.listen(0, '127.0.0.1');
+    const body = `${JSON.stringify(cloudEvent('later', { dealId: 'crm:1', note: 'x'.repeat(10_000) }))}\n`.repeat(
+      2_000,
+    );
+    const headers = { 'content-type': 'application/x-ndjson' };
+    const answer = await fetch(`${await lonely.getUrl()}/v1/events`, { method: 'POST', headers, body });
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([503, 'unavailable']);
+    await lonely.close();
+  });
+
   describe('deciding a handover', () => {
     const item = { key: 'account', required: true, applicable: true, valid: true, value: 'A-1' };
     const submit = { submissionNo: 1, dealId: 'crm:1', fromTeam: 'sales', toTeam: 'desk', items: [item], by: 'ann' };

@@ -71,7 +71,15 @@ export class EventsController {
   }
 
   private async stream(request: FastifyRequest, reply: FastifyReply, delivery: Delivery): Promise<void> {
-    const lines = await this.answerStream.answer(request.raw, delivery);
-    void reply.header('content-type', STREAM).send(Readable.from(lines));
+    // Whoever is still sending hears no answer on a connection that was cut: what is not read is let run out.
+    const body = request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+    try {
+      const lines = Readable.from(await this.answerStream.answer(body, delivery));
+      lines.once('close', () => request.raw.resume());
+      void reply.header('content-type', STREAM).send(lines);
+    } catch (error) {
+      request.raw.resume();
+      throw error;
+    }
   }
 }

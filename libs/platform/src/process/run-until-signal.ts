@@ -17,29 +17,32 @@ const tell = (error: unknown): void => {
   process.stderr.write(`${isExplained(error) ? message : (stack ?? message)}\n`);
 };
 
-/**
- * The life of a process: start, run until SIGTERM or SIGINT, stop in order. A stop that takes longer than the grace
- * period, or a second signal, ends the process at once. Exit code 0 only after an orderly stop.
- */
-export const runUntilSignal = async ({ start, graceSeconds }: RunOptions): Promise<void> => {
-  const signal = new Promise<void>((resolve) => {
+/** Resolves at the first SIGTERM or SIGINT; from then on the process has so long to end. A second one ends it at once. */
+const firstSignal = (graceSeconds: number): Promise<void> =>
+  new Promise((resolve) => {
     let received = 0;
     const onSignal = (): void => {
-      resolve();
       if (++received > 1) process.exit(1);
+      setTimeout(() => {
+        process.stderr.write(`Work under way did not finish within ${graceSeconds} seconds: it is cut off.\n`);
+        process.exit(1);
+      }, graceSeconds * 1000).unref();
+      resolve();
     };
     process.on('SIGTERM', onSignal);
     process.on('SIGINT', onSignal);
   });
+
+/**
+ * The life of a process: start, run until SIGTERM or SIGINT, stop in order. A start or stop that takes longer than the
+ * grace period after it, or a second signal, is cut off. Exit code 0 only after an orderly stop.
+ */
+export const runUntilSignal = async ({ start, graceSeconds }: RunOptions): Promise<void> => {
+  const signal = firstSignal(graceSeconds);
   try {
     const running = await start();
     await signal;
-    const overdue = setTimeout(() => {
-      process.stderr.write(`Work under way did not finish within ${graceSeconds} seconds: it is cut off.\n`);
-      process.exit(1);
-    }, graceSeconds * 1000);
     await running.stop();
-    clearTimeout(overdue);
     process.exit(0);
   } catch (error) {
     tell(error);
