@@ -95,6 +95,14 @@ describe('TraceAligner', () => {
     );
   });
 
+  it('takes a case for over once a closing step is done, and lets it go on', () => {
+    const sale = [step('a', ['b']), step('b', ['c'], { closing: true }), step('c', [])];
+    expect(align(sale, ['a', 'b']).cost).toBe(0);
+    expect(align(sale, ['a', 'b', 'c']).cost).toBe(0);
+    expect(align(sale, ['a'])).toMatchObject({ cost: 1, skipped: [{ step: 'b', index: 1 }] });
+    expect(align(sale, ['a'], false).cost).toBe(0);
+  });
+
   it('refuses a graph that leads to an unknown step', () => {
     expect(() => compileProcessNet([step('a', ['z'])])).toThrow('steps.a.next: no step has the key "z"');
   });
@@ -130,6 +138,7 @@ const graphStep = (key: string, later: readonly string[], all: readonly string[]
     mandatory: fc.boolean(),
     repeatable: fc.boolean(),
     join: fc.constantFrom('any' as const, 'all' as const),
+    closing: fc.constantFrom(false, false, true),
     next: fc.record({
       kind: fc.constantFrom('xor' as const, 'and' as const),
       steps: fc.oneof(fc.subarray([...later]), fc.subarray([...all], { maxLength: 2 })),
@@ -171,7 +180,10 @@ const cheapestByTryingAll = (
   const ends = [...cost].filter(([key]) => {
     const [index, tokenText] = key.split('|') as [string, string];
     const tokens = tokenText === '' ? [] : tokenText.split(',').map(Number);
-    return Number(index) === trace.length && (!isOver || tokens.every((place) => net.finalPlaces.has(place)));
+    const { closedPlace, finalPlaces } = net;
+    const mayEnd =
+      closedPlace === null ? tokens.every((place) => finalPlaces.has(place)) : tokens.includes(closedPlace);
+    return Number(index) === trace.length && (!isOver || mayEnd);
   });
   return ends.length === 0 ? null : Math.min(...ends.map(([, value]) => value));
 };

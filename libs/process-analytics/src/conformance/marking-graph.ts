@@ -71,7 +71,7 @@ export class MarkingGraph {
     if (id === undefined) {
       id = this.markings.push(tokens) - 1;
       this.idOfMarking.set(key, id);
-      this.final.push(tokens.every((place) => this.net.finalPlaces.has(place)));
+      this.final.push(mayEnd(tokens, this.net));
     }
     return id;
   }
@@ -84,3 +84,6 @@ const fire = (tokens: Int32Array, firing: Firing): Int32Array | null => {
   for (const place of firing.gives) left.add(place);
   return Int32Array.from(left).sort();
 };
+
+const mayEnd = (tokens: Int32Array, { closedPlace, finalPlaces }: ProcessNet): boolean =>
+  closedPlace === null ? tokens.every((place) => finalPlaces.has(place)) : tokens.includes(closedPlace);

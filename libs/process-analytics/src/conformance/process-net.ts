@@ -9,6 +9,8 @@ export interface GraphStep {
   readonly next?: { readonly kind: 'xor' | 'and'; readonly steps: readonly string[] } | undefined;
   /** `all`: it waits for every step that leads to it; `any` (default): for one of them. */
   readonly join?: 'any' | 'all' | undefined;
+  /** A case may be over once this was done, whatever could still follow. Where no step says so: at an end of the graph. */
+  readonly closing?: boolean | undefined;
 }
 
 /** One way a step can happen: which places it takes a token from, and which it gives one to. */
@@ -25,6 +27,8 @@ export interface ProcessNet {
   readonly firings: readonly Firing[];
   /** Places in which a token may stay when the case is over. */
   readonly finalPlaces: ReadonlySet<number>;
+  /** Gets a token, which stays, when a closing step is done; null where no step is closing. */
+  readonly closedPlace: number | null;
   readonly steps: ReadonlyMap<string, GraphStep>;
 }
 
@@ -60,12 +64,16 @@ export const compileProcessNet = (steps: readonly GraphStep[]): ProcessNet => {
   const beginners = steps.filter((step) => inPlaces.get(step.key)!.length === 0);
   for (const step of beginners.length > 0 ? beginners : steps.slice(0, 1)) inPlaces.get(step.key)!.push(START_PLACE);
 
-  const firings = steps.flatMap((step) => {
-    const gives = outPlaces.get(step.key)!;
-    const incoming = inPlaces.get(step.key)!;
-    const takes = step.join === 'all' ? [incoming] : incoming.map((place) => [place]);
-    const entries = takes.map((places): Firing => ({ step, takes: places, gives, isRepeat: false }));
-    return step.repeatable ? [...entries, { step, takes: gives, gives, isRepeat: true }] : entries;
-  });
-  return { firings, finalPlaces, steps: byKey };
+  const closedPlace = steps.some(({ closing }) => closing === true) ? places++ : null;
+  const firings = steps.flatMap((step) =>
+    firingsOf(step, inPlaces.get(step.key)!, outPlaces.get(step.key)!, step.closing === true ? closedPlace : null),
+  );
+  return { firings, finalPlaces, closedPlace, steps: byKey };
+};
+
+const firingsOf = (step: GraphStep, incoming: number[], out: number[], closedPlace: number | null): Firing[] => {
+  const gives = closedPlace === null ? out : [...out, closedPlace];
+  const takes = step.join === 'all' ? [incoming] : incoming.map((place) => [place]);
+  const entries = takes.map((places): Firing => ({ step, takes: places, gives, isRepeat: false }));
+  return step.repeatable ? [...entries, { step, takes: out, gives, isRepeat: true }] : entries;
 };

@@ -4,6 +4,7 @@ import {
   type ProcessDefinitionEvent,
 } from '@gemba/sales-process/sales.events';
 import { effectiveEvents, type HistoryEvent } from '../history';
+import { Alignments } from './alignments';
 import { type Context } from './context';
 import { Organisation } from './organisation';
 import { ProcessVersions } from './process-versions';
@@ -32,5 +33,7 @@ export const contextOf = (events: readonly HistoryEvent[]): Context => {
     memberships: organisation.memberships,
     handoverDerivations: organisation.handoverDerivations,
     workItemRules: organisation.workItemRules,
+    shortcutRules: organisation.shortcutRules,
+    alignments: new Alignments(),
   };
 };

@@ -3,10 +3,12 @@ import {
   type HandoverDefined,
   type HandoverDerivationDefined,
   type NextSteps,
+  type ShortcutRulesDefined,
   type StepDefined,
   type WorkItemsDefined,
 } from '@gemba/sales-process/sales.events';
 import { type BusinessCalendar } from '../business-calendar';
+import { type Alignments } from './alignments';
 
 /** A step as one version of its process defines it. */
 export type ProcessStep = Omit<StepDefined['data'], 'processId' | 'version' | 'next'> & {
@@ -62,6 +64,9 @@ export type HandoverDerivation = Omit<HandoverDerivationDefined['data'], 'organi
 /** Which activities are pieces of work. */
 export type WorkItemRule = Omit<WorkItemsDefined['data'], 'organisationId'>;
 
+/** From where on a deviation counts as a shortcut. */
+export type ShortcutRule = Omit<ShortcutRulesDefined['data'], 'organisationId'>;
+
 /** What the organisation laid down about reading its deals, by process id; under null for all other processes. */
 export type RulesByProcess<Rule> = ReadonlyMap<string | null, Rule>;
 
@@ -79,4 +84,8 @@ export interface Context {
   readonly handoverDerivations: RulesByProcess<HandoverDerivation>;
   /** Which activities are pieces of work. */
   readonly workItemRules: RulesByProcess<WorkItemRule>;
+  /** From where on a deviation counts as a shortcut. */
+  readonly shortcutRules: RulesByProcess<ShortcutRule>;
+  /** Compares deals with process versions, and remembers what it compared. */
+  readonly alignments: Alignments;
 }

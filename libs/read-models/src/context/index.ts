@@ -1,3 +1,4 @@
+export * from './alignments';
 export * from './calendar-for';
 export * from './context';
 export { contextOf, isReferenceStream } from './context-of';

@@ -1,6 +1,12 @@
 import { type CalendarPublished, type OrganisationEvent } from '@gemba/sales-process/sales.events';
 import { businessCalendar, type BusinessCalendar } from '../business-calendar';
-import { type HandoverDerivation, type Team, type TeamMembership, type WorkItemRule } from './context';
+import {
+  type HandoverDerivation,
+  type ShortcutRule,
+  type Team,
+  type TeamMembership,
+  type WorkItemRule,
+} from './context';
 
 type Stay = { -readonly [K in keyof TeamMembership]: TeamMembership[K] };
 
@@ -22,6 +28,7 @@ export class Organisation {
   readonly memberships = new Map<string, Stay[]>();
   readonly handoverDerivations = new Map<string | null, HandoverDerivation>();
   readonly workItemRules = new Map<string | null, WorkItemRule>();
+  readonly shortcutRules = new Map<string | null, ShortcutRule>();
   private readonly published = new Map<string, CalendarPublished['data']>();
 
   add(event: OrganisationEvent, occurredAt: string): void {
@@ -48,6 +55,11 @@ export class Organisation {
       case 'WorkItemsDefined': {
         const { organisationId: _, ...rule } = event.data;
         keepHighest(this.workItemRules, rule);
+        return;
+      }
+      case 'ShortcutRulesDefined': {
+        const { organisationId: _, ...rule } = event.data;
+        keepHighest(this.shortcutRules, rule);
         return;
       }
     }

@@ -116,5 +116,34 @@ export type WorkItemsDefined = Event<
   }
 >;
 
+/** From where on a deviation counts as a shortcut; valid for all time until a later version. */
+export type ShortcutRulesDefined = Event<
+  'ShortcutRulesDefined',
+  {
+    organisationId: string;
+    /** @asType integer
+     *  @minimum 1 */
+    version: number;
+    /** The process whose deals it is for. Absent: deals of every process that has none of its own. */
+    processId?: string;
+    /** A step keyed in more than so many hours after it happened is backdated. Absent: 48.
+     *  @exclusiveMinimum 0 */
+    backdatedAfterHours?: number;
+    /** So many steps keyed in at once are a batch. Absent: 3.
+     *  @asType integer
+     *  @minimum 2 */
+    batchSteps?: number;
+    /** Steps keyed in within so many seconds were keyed in at once. Absent: 60.
+     *  @minimum 0 */
+    batchSeconds?: number;
+  }
+>;
+
 export type OrganisationEvent =
-  TeamDefined | MemberJoined | MemberLeft | CalendarPublished | HandoverDerivationDefined | WorkItemsDefined;
+  | TeamDefined
+  | MemberJoined
+  | MemberLeft
+  | CalendarPublished
+  | HandoverDerivationDefined
+  | WorkItemsDefined
+  | ShortcutRulesDefined;

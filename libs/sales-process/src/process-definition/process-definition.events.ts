@@ -64,6 +64,8 @@ export type StepDefined = Event<
     next?: NextSteps;
     /** all: it begins when every step that leads to it is done; any, and where nothing is said: when one of them is. */
     join?: 'any' | 'all';
+    /** The customer decides here: a won deal has done it, while what follows may still be to come. */
+    closing?: boolean;
   }
 >;
 

@@ -73,6 +73,11 @@ describe('a process definition file', () => {
     expect(faultsOf(fileOf(`\n  - key: a${STEP}\n    join: most`))).toHaveLength(1);
   });
 
+  it('says in which step the customer decides', () => {
+    const steps = `\n  - key: a${STEP}\n    closing: true\n  - key: b${STEP}\n    closing: false`;
+    expect(definitionOf(fileOf(steps)).steps.map(({ closing }) => closing)).toEqual([true, undefined]);
+  });
+
   it('holds handovers, cadence, calendar and the words for the customer', () => {
     const rest = `timeZone: Europe/Berlin
 calendar: default

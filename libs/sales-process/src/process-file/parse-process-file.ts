@@ -35,6 +35,7 @@ const stepOf = (step: ProcessFileStep, place: number, all: readonly ProcessFileS
   visible: step.visible ?? true,
   ...nextOf(step, all[place + 1]),
   ...(step.join === undefined ? {} : { join: step.join }),
+  ...(step.closing === true ? { closing: true } : {}),
 });
 
 const handoverOf = ({ key, after, from, to, items }: ProcessFileHandover): Handover => ({

@@ -45,6 +45,8 @@ export interface ProcessFileStep {
   readonly nextAll?: readonly string[];
   /** all: it begins when every step that leads to it is done; any: when one of them is. Absent: any. */
   readonly join?: 'any' | 'all';
+  /** true: the customer decides in this step, so a won deal has been through it; what follows may come after the order. Absent: false. */
+  readonly closing?: boolean;
   /** The words that tell the customer about the step.
    *  @minLength 1 */
   readonly message?: string;
