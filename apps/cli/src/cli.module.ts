@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApiKeyCommand } from './api-key/api-key.command';
 import { Connection } from './client/connection';
 import { DemoCommand } from './demo/demo.command';
 import { ImportCommand } from './import/import.command';
@@ -29,6 +30,7 @@ import { VerifyCommand } from './verify/verify.command';
     ...[QuarantineCommand, ListQuarantineCommand, ShowQuarantineCommand, ReleaseQuarantineCommand],
     VerifyCommand,
     DemoCommand,
+    ApiKeyCommand,
   ],
 })
 export class CliModule {}

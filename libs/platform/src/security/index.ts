@@ -1,3 +1,3 @@
 export { AccessGuard, OpenToAll, RequiresScope } from './access.guard';
-export { ApiKeyRing, mintApiKey, SCOPES, type Scope } from './api-key';
+export { ApiKeyRing, isScope, mintApiKey, SCOPES, type Scope } from './api-key';
 export { isLoopback, refuseOpenListening } from './listening-address';
