@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { aRecord, catalogueAt, contents, createTestBed, type TestBed } from './testing/test-projection';
 import { aProjector, whileProjecting } from './testing/test-projector';
 import { recordAll } from './testing/record-all';
@@ -49,5 +50,65 @@ describe('the projector', () => {
     const newer = aProjector(bed.pool, store, { catalogue: catalogueAt('r2') });
     await whileProjecting(newer, () => Promise.resolve());
     expect(await contents(bed.pool)).toEqual(live);
+  });
+
+  it('waits while another projector works on the same tables, and takes over from it', async () => {
+    const store = aRecord();
+    await recordAll(store, [...reference(), opened]);
+    const [first, second] = [aProjector(bed.pool, store), aProjector(bed.pool, store)];
+    await first.start();
+    await first.waitUntilFresh(AbortSignal.timeout(30_000));
+    await second.start();
+    expect([(await first.status()).doing, (await second.status()).doing]).toEqual(['following', 'waiting']);
+    await first.stop();
+    await whileProjecting(second, () => recordAll(store, [approached]));
+    expect((await contents(bed.pool))['stage_visit']).toHaveLength(1);
+  });
+
+  it('goes on after every one of its connections broke off', async () => {
+    const store = aRecord();
+    await recordAll(store, [...reference(), opened]);
+    const projector = aProjector(bed.pool, store);
+    await whileProjecting(projector, async () => {
+      await projector.waitUntilFresh(AbortSignal.timeout(30_000));
+      await bed.endOtherSessions();
+      await recordAll(store, [approached, offered]);
+    });
+    expect((await contents(bed.pool))['stage_visit']).toHaveLength(2);
+  });
+
+  it('carries a change of the reference data to every deal', async () => {
+    const store = aRecord();
+    const [calendar, ...process] = reference();
+    await recordAll(store, [...process, opened, approached, offered]);
+    const businessSeconds = async (): Promise<unknown[]> => {
+      const { rows } = await bed.pool.query<{ duration_bs: unknown }>(
+        "select duration_bs from projection.stage_visit where step_key = 'approach'",
+      );
+      return rows.map(({ duration_bs }) => duration_bs);
+    };
+    const projector = aProjector(bed.pool, store);
+    await whileProjecting(projector, async () => {
+      await projector.waitUntilFresh(AbortSignal.timeout(30_000));
+      expect(await businessSeconds()).toEqual([null]);
+      await recordAll(store, [calendar!]);
+    });
+    // Monday 10:00 to Wednesday 10:00 in Amsterdam, at eight hours a day.
+    expect(await businessSeconds()).toEqual([16 * 3600]);
+  });
+
+  it('lets BI read the views, and nothing else', async () => {
+    await whileProjecting(aProjector(bed.pool, aRecord()), () => Promise.resolve());
+    const reader = new Client({ connectionString: bed.biUrl });
+    await reader.connect();
+    const { rows } = await reader.query<{ viewname: string }>(
+      "select viewname from pg_views where schemaname = 'bi_v1'",
+    );
+    const views = rows.map(({ viewname }) => viewname);
+    expect(views).toEqual(expect.arrayContaining(['deal_history', 'deal_state', 'stage_visit', 'projection_position']));
+    for (const view of views) await reader.query(`select * from bi_v1.${view} limit 1`);
+    await expect(reader.query('select from projection.deal_state')).rejects.toThrow(/permission denied/);
+    await expect(reader.query('delete from bi_v1.deal_state')).rejects.toThrow();
+    await reader.end();
   });
 });

@@ -44,6 +44,7 @@ export class Projector implements ProjectorControl {
   private readonly exclusive: ExclusiveWork[] = [];
   private interrupt: () => void = () => undefined;
   private activity: ProjectorActivity = { doing: 'waiting', fault: null };
+  private begun: Promise<void> | undefined;
   private running: Promise<void> | undefined;
 
   constructor(private readonly options: ProjectorOptions) {
@@ -53,7 +54,8 @@ export class Projector implements ProjectorControl {
   /** Resolves when the tables and views are there; the work goes on in the background until `stop`. */
   async start(): Promise<void> {
     await migrateProjection(this.options.pool, this.options.schemas);
-    await new Promise<void>((begun) => (this.running ??= this.work(begun)));
+    this.begun ??= new Promise((begun) => (this.running = this.work(begun)));
+    await this.begun;
   }
 
   /** Resolves when the page and batch at hand are committed. */

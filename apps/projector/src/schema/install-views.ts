@@ -30,7 +30,10 @@ const freshnessView = ({ tables, views }: ProjectionSchemas): string => `
 const install = async (client: PoolClient, name: string, sql: string, schemas: ProjectionSchemas): Promise<void> => {
   const s = quoted(schemas.tables);
   const digest = createHash('sha256').update(sql).digest('hex');
-  const known = await client.query(`select from ${s}.installed_view where name = $1 and digest = $2`, [name, digest]);
+  const known = await client.query(
+    `select from ${s}.installed_view where name = $1 and digest = $2 and to_regclass($3) is not null`,
+    [name, digest, `${quoted(schemas.views)}.${quoted(name)}`],
+  );
   if (known.rowCount === 1) return;
   try {
     await client.query(sql);

@@ -1,0 +1,192 @@
+import { InMemoryEventStore } from '@gemba/event-sourcing';
+import { Client } from 'pg';
+import { LIVE_SCHEMAS } from '../database/schema-names';
+import { type ReadModelCatalogue } from '../schema/read-model-catalogue';
+import { recordAll } from '../testing/record-all';
+import { type StoryEvent, told } from '../testing/sales-story';
+import { tangledStory } from '../testing/tangled-story';
+import {
+  AS_OF,
+  aRecord,
+  catalogueAt,
+  contents,
+  createTestBed,
+  prepared,
+  type TestBed,
+} from '../testing/test-projection';
+import { aProjector, whileProjecting } from '../testing/test-projector';
+import { rebuildAsOf } from './rebuild-as-of';
+import { mergeShadow, projectShadow } from './rebuild-from-record';
+import { rebuildTables } from './rebuild-tables';
+
+const opening = (id: string): StoryEvent =>
+  told('deal', id, 'DealOpened', '2026-03-02T09:00:00Z', { segment: 'small' });
+
+/** A later definition of deal_state, under which every deal is of another segment. */
+const redefined = (revision: string): ReadModelCatalogue => {
+  const catalogue = catalogueAt(revision);
+  return {
+    ...catalogue,
+    dealReadModels: catalogue.dealReadModels.map((model) =>
+      model.name === 'deal_state'
+        ? { ...model, rows: (...given) => model.rows(...given).map((row) => ({ ...row, segment: revision })) }
+        : model,
+    ),
+  };
+};
+
+describe('a rebuild', () => {
+  let bed: TestBed;
+  const readers: Client[] = [];
+  beforeEach(async () => void (bed = await createTestBed()));
+  afterEach(async () => {
+    for (const reader of readers.splice(0)) await reader.end();
+    await bed.drop();
+  });
+
+  const biReader = async (): Promise<Client> => {
+    const reader = new Client({ connectionString: bed.biUrl });
+    await reader.connect();
+    readers.push(reader);
+    return reader;
+  };
+  const segments = async (reader: Pick<Client, 'query'>): Promise<Record<string, number>> => {
+    const { rows } = await reader.query<{ segment: string; deals: number }>(
+      'select segment, count(*)::int as deals from bi_v1.deal_state group by segment order by segment',
+    );
+    return Object.fromEntries(rows.map(({ segment, deals }) => [segment, deals]));
+  };
+  const deals = Array.from({ length: 50 }, (_, no) => opening(`crm:${no}`));
+
+  it('shows every reader one whole table: an open snapshot the old one, a reader that came meanwhile either', async () => {
+    const store = aRecord();
+    await recordAll(store, deals);
+    await (await prepared(bed.pool)).catchUp(store, (await store.head()).position, AS_OF);
+    const before = await biReader();
+    await before.query('begin transaction isolation level repeatable read');
+    expect(await segments(before)).toEqual({ small: 50 });
+
+    const projection = await prepared(bed.pool, LIVE_SCHEMAS, redefined('r2'));
+    const meanwhile = await biReader();
+    const seen: Record<string, number>[] = [];
+    let isDone = false;
+    const rebuilding = rebuildTables(projection, ['deal_state'], AS_OF).finally(() => (isDone = true));
+    while (!isDone) seen.push(await segments(meanwhile));
+    await rebuilding;
+
+    expect(await segments(before)).toEqual({ small: 50 });
+    await before.query('commit');
+    expect(await segments(before)).toEqual({ r2: 50 });
+    for (const whole of seen) expect([{ small: 50 }, { r2: 50 }]).toContainEqual(whole);
+  });
+
+  describe('that brings a column', () => {
+    /** What the table looked like before that column was thought of. */
+    const asItWas = async (): Promise<void> => {
+      const store = aRecord();
+      await recordAll(store, deals);
+      await (await prepared(bed.pool)).catchUp(store, (await store.head()).position, AS_OF);
+      await bed.pool.query('drop view bi_v1.deal_state; alter table projection.deal_state drop column channel cascade');
+    };
+    const inTable = async (client: Pick<Client, 'query'>): Promise<Record<string, number>> => {
+      const { rows } = await client.query<{ segment: string; deals: number }>(
+        'select segment, count(*)::int as deals from projection.deal_state group by segment order by segment',
+      );
+      return Object.fromEntries(rows.map(({ segment, deals: n }) => [segment, n]));
+    };
+    const untilBlocked = async (sessions: number): Promise<void> => {
+      for (;;) {
+        const { rowCount } = await bed.pool.query(
+          "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+        );
+        if (rowCount! >= sessions) return;
+      }
+    };
+
+    it('leaves an open snapshot the whole old table', async () => {
+      await asItWas();
+      const before = await bed.pool.connect();
+      await before.query('begin transaction isolation level repeatable read');
+      await before.query('select from projection.checkpoint');
+      await rebuildTables(await prepared(bed.pool, LIVE_SCHEMAS, redefined('r2')), ['deal_state'], AS_OF);
+      expect(await inTable(before)).toEqual({ small: 50 });
+      await before.query('commit');
+      expect(await inTable(before)).toEqual({ r2: 50 });
+      before.release();
+      expect(await segments(await biReader())).toEqual({ r2: 50 });
+    });
+
+    it('gives a reader that queued behind it the whole new table', async () => {
+      await asItWas();
+      const holder = await bed.pool.connect();
+      await holder.query('begin');
+      expect(await inTable(holder)).toEqual({ small: 50 });
+      const projection = await prepared(bed.pool, LIVE_SCHEMAS, redefined('r2'));
+      const rebuilding = rebuildTables(projection, ['deal_state'], AS_OF);
+      await untilBlocked(1);
+      const queued = inTable(bed.pool as unknown as Pick<Client, 'query'>);
+      await untilBlocked(2);
+      await holder.query('commit');
+      holder.release();
+      expect(await queued).toEqual({ r2: 50 });
+      await rebuilding;
+    });
+  });
+
+  it('is due when a definition changed, and only then', async () => {
+    const store = aRecord();
+    await recordAll(store, deals);
+    const told: string[] = [];
+    const log = { info: (message: string) => told.push(message), warn: () => undefined, error: () => undefined };
+    for (const revision of ['r1', 'r1', 'r2']) {
+      const projector = aProjector(bed.pool, store, { catalogue: catalogueAt(revision), log });
+      await whileProjecting(projector, () => Promise.resolve());
+    }
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/^Rebuilding .*deal_state.*: their definition changed\.$/);
+  });
+
+  it('from the record gives back what was spoilt, byte for byte, and goes on from there', async () => {
+    const store = aRecord();
+    const story = tangledStory();
+    await recordAll(store, story.slice(0, 30));
+    const live = await prepared(bed.pool);
+    await live.catchUp(store, (await store.head()).position, AS_OF);
+    const whole = await contents(bed.pool);
+    await bed.pool.query("update projection.deal_state set segment = 'spoilt', row_digest = 'spoilt'");
+    await bed.pool.query('delete from projection.stage_visit');
+    await bed.pool.query('delete from projection.stream_deal');
+    const shadow = await projectShadow(live, store, 10n, AS_OF);
+    await mergeShadow(live, shadow, store, AS_OF);
+    expect(await contents(bed.pool)).toEqual(whole);
+    await recordAll(store, story.slice(30));
+    const after = await prepared(bed.pool);
+    await after.catchUp(store, (await store.head()).position, AS_OF);
+    const again = await projectShadow(after, store, (await store.head()).position, AS_OF);
+    expect(await contents(bed.pool, again.schemas)).toEqual(await contents(bed.pool));
+  });
+
+  it('as of an instant says what the live tables said then, and leaves them alone', async () => {
+    let now = '2026-04-01T10:00:00.000000Z';
+    const store = new InMemoryEventStore(() => now);
+    const story = tangledStory();
+    await recordAll(store, story.slice(0, 25));
+    const live = await prepared(bed.pool);
+    const asOf = '2026-04-01T00:00:00.000000Z';
+    await live.catchUp(store, (await store.head()).position, asOf);
+    const then = await contents(bed.pool);
+    now = '2026-04-02T10:00:00.000000Z';
+    await recordAll(store, story.slice(25));
+    await live.catchUp(store, (await store.head()).position, '2026-04-02T00:00:00.000000Z');
+    const afterwards = await contents(bed.pool);
+
+    const instant = '2026-04-01T23:59:59Z';
+    const past = await rebuildAsOf(bed.pool, LIVE_SCHEMAS, catalogueAt('r1'), store, instant, 'UTC');
+    expect(past).toMatchObject({ position: 25n, asOf });
+    expect(await contents(bed.pool, past.schemas)).toEqual(then);
+    expect(await contents(bed.pool)).toEqual(afterwards);
+    const reader = await biReader();
+    const { rows } = await reader.query(`select count(*)::int > 0 as any from ${past.schemas.views}.deal_state`);
+    expect(rows).toEqual([{ any: true }]);
+  });
+});
