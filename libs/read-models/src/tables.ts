@@ -4,6 +4,9 @@ import { dealOutcome } from './deal-outcome';
 import { dealState } from './deal-state';
 import { followupDeal } from './followup-deal';
 import { followupSequence } from './followup-sequence';
+import { handoff } from './handoff';
+import { handoffItem } from './handoff-item';
+import { handoffSubmission } from './handoff-submission';
 import { journal } from './journal';
 import { type Analysis, type DealReadModel, type HistoryView, type ReferenceTable } from './read-model';
 import { quoteOutcome } from './quote-outcome';
@@ -24,6 +27,9 @@ export const dealReadModels: readonly DealReadModel[] = [
   quoteOutcome,
   followupSequence,
   followupDeal,
+  handoff,
+  handoffSubmission,
+  handoffItem,
 ];
 
 /** Tables across deals. A new one is a folder and a line here. */

@@ -1,0 +1,11 @@
+import { type DealReadModel } from '../read-model';
+import { type HandoffSubmissionRow, handoffSubmissionRows } from './handoff-submission.rows';
+
+export { type HandoffSubmissionRow } from './handoff-submission.rows';
+
+export const handoffSubmission: DealReadModel<HandoffSubmissionRow> = {
+  name: 'handoff_submission',
+  folder: __dirname,
+  key: ['deal_id', 'handover_id', 'submission_no'],
+  rows: handoffSubmissionRows,
+};
