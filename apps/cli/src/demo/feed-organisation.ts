@@ -32,15 +32,17 @@ const publishProcess = async (client: GembaClient, { startDate, tz }: DemoPlan):
 };
 
 /** CloudEvents as lines, in the order in which they arrive; the faulty ones last. */
-function* linesOf(plan: DemoPlan, onDeal: () => void): Generator<string> {
+function* linesOf(plan: DemoPlan, onDeal: (line: number) => void): Generator<string> {
   let opening: JsonObject | undefined;
   let piece = '';
+  let line = 0;
   for (const arrival of arrivalsOf(plan)) {
     const event = cloudEventOf(arrival);
     if (event === null) continue;
+    line += 1;
     if (arrival.event.type === 'DealOpened' && !arrival.again) {
       opening ??= event;
-      onDeal();
+      onDeal(line);
     }
     piece += `${JSON.stringify(event)}\n`;
     if (piece.length < PIECE_CHARACTERS) continue;
@@ -60,15 +62,16 @@ export const feedOrganisation = async (
   await publishProcess(client, plan);
   const startedAt = performance.now();
   const counts = { recorded: 0, duplicate: 0, quarantined: 0 };
+  // What was sent may still wait in a buffer: a deal counts once the line that opened it was answered.
+  const openings: number[] = [];
   let [deals, answered] = [0, 0];
-  const body = Readable.from(
-    linesOf(plan, () => (deals += 1)),
-    { objectMode: false },
-  );
+  const lines = linesOf(plan, (line) => openings.push(line));
+  const body = Readable.from(lines, { objectMode: false });
   for await (const line of client.stream<AnswerLine>('/v1/events', body, 'application/x-ndjson')) {
     if ('problem' in line) throw failureOfProblem(line.problem, EXIT.unavailable);
     counts[line.outcome] += 1;
     answered += 1;
+    while (openings[deals] !== undefined && openings[deals]! <= answered) deals += 1;
     if (answered % 1_000 === 0) onProgress(deals, answered);
   }
   const seconds = (performance.now() - startedAt) / 1_000;

@@ -38,7 +38,7 @@ const outcomesText = ({ outcomes }: Findings): string =>
 
 /** What was sent, and what became of it. */
 export const feedText = ({ sent, recorded, duplicates, quarantined, seconds }: FeedFigures): string =>
-  `${count(sent)} messages in ${seconds.toFixed(1)} s: ${count(recorded)} recorded, ${count(duplicates)} were there already, ` +
+  `${count(sent)} messages in ${seconds.toFixed(1)} s: ${count(recorded)} recorded, ${count(duplicates)} had come before, ` +
   `${count(quarantined)} faulty ones kept in quarantine.`;
 
 /** What the tables say, on half a screen. */

@@ -76,9 +76,11 @@ const say = async (
 };
 
 const feed = async (client: GembaClient, plan: DemoPlan): Promise<FeedFigures> => {
-  const bar = progressBar('{value}/{total} deals · {events} events recorded');
+  const bar = progressBar('{value}/{total} deals · {events} messages answered');
   try {
-    return await feedOrganisation(client, plan, (deals, events) => bar.update(deals, plan.deals, { events }));
+    return await feedOrganisation(client, plan, (deals, events) =>
+      bar.update(Math.min(deals, plan.deals), plan.deals, { events }),
+    );
   } finally {
     bar.stop();
   }
