@@ -1,4 +1,5 @@
 import { businessCalendarDay } from './business-calendar-day';
+import { dealConformance } from './deal-conformance';
 import { dealHistory } from './deal-history';
 import { dealOutcome } from './deal-outcome';
 import { dealState } from './deal-state';
@@ -6,6 +7,8 @@ import { followupDeal } from './followup-deal';
 import { followupSequence } from './followup-sequence';
 import { handoff } from './handoff';
 import { handoffItem } from './handoff-item';
+import { handoffItemLedgerTable } from './handoff-item-ledger';
+import { handoffPairTable } from './handoff-pair';
 import { handoffSubmission } from './handoff-submission';
 import { journal } from './journal';
 import { type Analysis, type DealReadModel, type HistoryView, type ReferenceTable } from './read-model';
@@ -27,10 +30,11 @@ export const dealReadModels: readonly DealReadModel[] = [
   quoteOutcome,
   followupSequence,
   followupDeal,
+  dealConformance,
   handoff,
   handoffSubmission,
   handoffItem,
 ];
 
 /** Tables across deals. A new one is a folder and a line here. */
-export const analyses: readonly Analysis[] = [stageDurationStatsTable];
+export const analyses: readonly Analysis[] = [stageDurationStatsTable, handoffPairTable, handoffItemLedgerTable];

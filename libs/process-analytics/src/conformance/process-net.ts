@@ -50,11 +50,7 @@ export const compileProcessNet = (steps: readonly GraphStep[]): ProcessNet => {
   const outPlaces = new Map<string, number[]>();
   const inPlaces = new Map<string, number[]>(steps.map((step) => [step.key, []]));
   for (const step of steps) {
-    const successors = step.next?.steps ?? [];
-    const unknown = successors.find((key) => !byKey.has(key));
-    if (unknown !== undefined) {
-      throw new Error(`steps.${step.key}.next: no step has the key "${unknown}"; name a defined step or remove it`);
-    }
+    const successors = successorsOf(step, byKey);
     const isFork = step.next?.kind === 'and' && successors.length > 0;
     const out = isFork ? successors.map(() => places++) : [places++];
     outPlaces.set(step.key, out);
@@ -64,11 +60,20 @@ export const compileProcessNet = (steps: readonly GraphStep[]): ProcessNet => {
   const beginners = steps.filter((step) => inPlaces.get(step.key)!.length === 0);
   for (const step of beginners.length > 0 ? beginners : steps.slice(0, 1)) inPlaces.get(step.key)!.push(START_PLACE);
 
-  const closedPlace = steps.some(({ closing }) => closing === true) ? places++ : null;
+  const closedPlace = steps.some(isClosing) ? places++ : null;
   const firings = steps.flatMap((step) =>
-    firingsOf(step, inPlaces.get(step.key)!, outPlaces.get(step.key)!, step.closing === true ? closedPlace : null),
+    firingsOf(step, inPlaces.get(step.key)!, outPlaces.get(step.key)!, isClosing(step) ? closedPlace : null),
   );
   return { firings, finalPlaces, closedPlace, steps: byKey };
+};
+
+const isClosing = ({ closing }: GraphStep): boolean => closing === true;
+
+const successorsOf = ({ key, next }: GraphStep, byKey: ReadonlyMap<string, GraphStep>): readonly string[] => {
+  const successors = next?.steps ?? [];
+  const unknown = successors.find((successor) => !byKey.has(successor));
+  if (unknown === undefined) return successors;
+  throw new Error(`steps.${key}.next: no step has the key "${unknown}"; name a defined step or remove it`);
 };
 
 const firingsOf = (step: GraphStep, incoming: number[], out: number[], closedPlace: number | null): Firing[] => {

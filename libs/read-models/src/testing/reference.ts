@@ -67,3 +67,26 @@ export const officeHours = (
     hours: MONDAY_TO_FRIDAY.map((weekday) => ({ weekday, from: '09:00', to: '17:00' })),
     holidays,
   });
+
+/** The ways between steps: `{ contact: ['offer'], offer: [] }`; members that differ from the usual under `more`. */
+export type Ways = Readonly<Record<string, readonly string[]>>;
+
+type StepChanges = Partial<Omit<StepDefined['data'], 'processId' | 'version' | 'key'>>;
+
+/** The events of a published version whose steps lead to each other as drawn; each is to take an hour. */
+export const drawnVersion = (
+  processId: string,
+  version: number,
+  effectiveFrom: string,
+  ways: Ways,
+  more: Readonly<Record<string, StepChanges>> = {},
+): HistoryEvent[] => {
+  const expected = Object.fromEntries(Object.keys(ways).map((key) => [key, 3600]));
+  return publishedVersion(processId, version, effectiveFrom, expected).map((event) => {
+    if (event.type !== 'StepDefined') return event;
+    const key = event.data['key'] as string;
+    const steps = ways[key]!;
+    const next = steps.length === 0 ? {} : { next: { kind: 'xor', steps } };
+    return { ...event, data: { ...event.data, ...next, ...more[key] } as HistoryEvent['data'] };
+  });
+};

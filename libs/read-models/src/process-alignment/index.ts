@@ -1,0 +1,4 @@
+export * from './align-deal';
+export * from './judging-version';
+export * from './runs';
+export * from './waivers';
