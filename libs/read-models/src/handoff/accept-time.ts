@@ -27,9 +27,17 @@ export interface AcceptTime {
 
 type Span = readonly [from: Micros, to: Micros];
 
-/** The clock starts with the first submission that the sender did not take back. */
-export const firstSubmitted = ({ submissions }: Handover): Moment | null =>
-  submissions.find(({ verdict }) => verdict !== 'withdrawn')?.submitted ?? null;
+/**
+ * The clock starts with the first submission that the sender did not take back. Where the receiver took over what had
+ * been taken back, or nothing that was submitted by then, with the first one there is.
+ */
+export const firstSubmitted = ({ submissions, accepted }: Handover): Moment | null => {
+  const standing = submissions.find(
+    ({ verdict, submitted }) =>
+      verdict !== 'withdrawn' && (accepted === null || submitted === null || submitted.at <= accepted.at),
+  );
+  return (standing ?? submissions[0]!).submitted;
+};
 
 const whyNone = (handover: Handover): AcceptReason | null => {
   const { origin, accepted, withdrawn, submissions } = handover;
@@ -65,35 +73,39 @@ const split = (whole: Span, spans: readonly Span[], secondsOf: (span: Span) => n
   return { accept: micros(whole) / 1_000_000, wait: (micros(whole) - rework) / 1_000_000, rework: rework / 1_000_000 };
 };
 
-const NO_BUSINESS_TIME = { accept_bs: null, receiver_wait_bs: null, rework_bs: null } as const;
+type Parts = ReturnType<typeof split>;
+
+const inSeconds = (parts: Parts, isSplit: boolean) => ({
+  accept_s: parts.accept,
+  receiver_wait_s: isSplit ? parts.wait : null,
+  rework_s: isSplit ? parts.rework : null,
+});
+
+const inBusinessSeconds = (parts: Parts | null, isSplit: boolean) => ({
+  accept_bs: parts?.accept ?? null,
+  receiver_wait_bs: isSplit ? (parts?.wait ?? null) : null,
+  rework_bs: isSplit ? (parts?.rework ?? null) : null,
+});
+
+const NONE = { accept_s: null, receiver_wait_s: null, rework_s: null } as const;
 
 /** A handover that is not over yet has none: its age is asked for with an as-of. */
 export const acceptTime = (handover: Handover, { calendar, reason }: CalendarChoice): AcceptTime => {
-  const accept_reason = whyNone(handover);
-  if (accept_reason !== null) {
-    const none = { accept_s: null, receiver_wait_s: null, rework_s: null, ...NO_BUSINESS_TIME };
-    return { ...none, accept_reason, split_reason: accept_reason, bs_reason: accept_reason };
+  const why = whyNone(handover);
+  if (why !== null) {
+    return { ...NONE, ...inBusinessSeconds(null, false), accept_reason: why, split_reason: why, bs_reason: why };
   }
   const submitted = firstSubmitted(handover)!;
   const whole: Span = [microsAt(submitted)!, microsAt(handover.accepted)!];
   const spans = senderSpans(handover, submitted);
-  const seconds = split(whole, spans ?? [], CALENDAR_SECONDS);
   const business =
     calendar === null ? null : split(whole, spans ?? [], ([from, to]) => businessSecondsBetween(calendar, from, to));
-  const isSplit = spans !== null;
+  const split_reason = spans === null ? 'verdict_time_unknown' : null;
   return {
-    accept_s: seconds.accept,
-    accept_reason,
-    receiver_wait_s: isSplit ? seconds.wait : null,
-    rework_s: isSplit ? seconds.rework : null,
-    split_reason: isSplit ? null : 'verdict_time_unknown',
-    ...(business === null
-      ? NO_BUSINESS_TIME
-      : {
-          accept_bs: business.accept,
-          receiver_wait_bs: isSplit ? business.wait : null,
-          rework_bs: isSplit ? business.rework : null,
-        }),
-    bs_reason: reason ?? (isSplit ? null : 'verdict_time_unknown'),
+    ...inSeconds(split(whole, spans ?? [], CALENDAR_SECONDS), spans !== null),
+    ...inBusinessSeconds(business, spans !== null),
+    accept_reason: null,
+    split_reason,
+    bs_reason: reason ?? split_reason,
   };
 };

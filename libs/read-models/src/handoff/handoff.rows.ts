@@ -67,7 +67,7 @@ const takenBack = (handovers: readonly Handover[], place: number): string | null
 };
 
 const submissionOf = (handover: Handover) => {
-  const submitted = firstSubmitted(handover) ?? handover.submissions[0]!.submitted;
+  const submitted = firstSubmitted(handover);
   const at = knownAt(submitted);
   const reason = submitted === null ? 'never_submitted' : at === null ? 'submission_time_unknown' : null;
   return { first_submitted_at: at, first_submitted_reason: reason } as const;

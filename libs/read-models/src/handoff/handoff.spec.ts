@@ -240,6 +240,15 @@ describe('handoff', () => {
     expect(rows(autumn, context)[0]).toMatchObject({ accept_bs: 7 * HOUR });
   });
 
+  it('starts the clock with what was taken back, where the receiver took just that over', () => {
+    const told = [submits(1, '2026-03-02 09:00'), withdraws('2026-03-02 10:00'), accepts('2026-03-02 11:00')];
+    expect(row(...told, submits(2, '2026-03-02 12:00'))).toMatchObject({
+      accept_s: 2 * HOUR,
+      receiver_wait_s: HOUR,
+      rework_s: HOUR,
+    });
+  });
+
   it('keeps unknown times out of durations, with the reason', () => {
     const vague = { precision: 'unknown' } as const;
     expect(row(submits(1, '2026-03-02 09:00', [ready], vague), accepts('2026-03-02 10:00'))).toMatchObject({

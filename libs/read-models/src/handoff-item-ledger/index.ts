@@ -1,0 +1,17 @@
+import { type Analysis } from '../read-model';
+import {
+  handoffItemLedger,
+  type HandoffItemLedgerRow,
+  ITEM_COLUMNS,
+  type ItemOfLedger,
+} from './handoff-item-ledger.rows';
+
+export { handoffItemLedger, type HandoffItemLedgerRow } from './handoff-item-ledger.rows';
+
+export const handoffItemLedgerTable: Analysis<HandoffItemLedgerRow> = {
+  name: 'handoff_item_ledger',
+  folder: __dirname,
+  key: ['group_id'],
+  reads: { handoff_item: ITEM_COLUMNS },
+  rows: (tables, at) => handoffItemLedger(tables['handoff_item'] as readonly ItemOfLedger[], at),
+};
