@@ -4,6 +4,21 @@ export type Trace = readonly string[];
 const START = '▶';
 const END = '■';
 
+/** b came right after a. */
+export interface FollowingPair {
+  readonly from: string;
+  readonly to: string;
+  /** `a → b` */
+  readonly name: string;
+}
+
+/** The directly-follows pairs of one case in order, its start and end included: one more than it has activities. */
+export const followingPairs = (trace: Trace): FollowingPair[] =>
+  [...trace, END].map((to, i) => {
+    const from = i === 0 ? START : trace[i - 1]!;
+    return { from, to, name: `${from} → ${to}` };
+  });
+
 /** How often each directly-follows pair occurs, case by case: the columns by which two stretches of cases are compared. */
 export interface DirectlyFollowsFeatures {
   /** `a → b`, the start of a case written ▶, its end ■. */
