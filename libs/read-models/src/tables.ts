@@ -3,7 +3,10 @@ import { dealConformance } from './deal-conformance';
 import { dealHistory } from './deal-history';
 import { dealOutcome } from './deal-outcome';
 import { dealState } from './deal-state';
+import { followupConsistencyTable } from './followup-consistency';
 import { followupDeal } from './followup-deal';
+import { followupEffectTable } from './followup-effect';
+import { followupNaiveTable } from './followup-naive';
 import { followupSequence } from './followup-sequence';
 import { handoff } from './handoff';
 import { handoffItem } from './handoff-item';
@@ -13,8 +16,11 @@ import { handoffSubmission } from './handoff-submission';
 import { journal } from './journal';
 import { type Analysis, type DealReadModel, type HistoryView, type ReferenceTable } from './read-model';
 import { quoteOutcome } from './quote-outcome';
+import { shortcut } from './shortcut';
 import { stageDurationStatsTable } from './stage-duration-stats';
 import { stageVisit } from './stage-visit';
+import { winRateTable } from './win-rate';
+import { winRateDifferenceTable } from './win-rate-difference';
 
 /** Reference tables, created before all others: functions of the other tables' SQL may use them. */
 export const referenceTables: readonly ReferenceTable[] = [businessCalendarDay];
@@ -31,10 +37,20 @@ export const dealReadModels: readonly DealReadModel[] = [
   followupSequence,
   followupDeal,
   dealConformance,
+  shortcut,
   handoff,
   handoffSubmission,
   handoffItem,
 ];
 
 /** Tables across deals. A new one is a folder and a line here. */
-export const analyses: readonly Analysis[] = [stageDurationStatsTable, handoffPairTable, handoffItemLedgerTable];
+export const analyses: readonly Analysis[] = [
+  stageDurationStatsTable,
+  handoffPairTable,
+  handoffItemLedgerTable,
+  winRateTable,
+  winRateDifferenceTable,
+  followupConsistencyTable,
+  followupEffectTable,
+  followupNaiveTable,
+];

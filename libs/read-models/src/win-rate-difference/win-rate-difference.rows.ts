@@ -1,0 +1,108 @@
+import { chiSquareTest } from '@gemba/process-analytics';
+import { type AsOf, type Row } from '../read-model';
+import {
+  type CaseAt,
+  dealsAt,
+  LEVEL,
+  MIN_N,
+  type OutcomeOfDeal,
+  type OutcomeOfQuote,
+  quotesAt,
+  type Scope,
+  SCOPES,
+  valueIn,
+} from '../rates';
+
+export interface WinRateDifferenceRow extends Row {
+  readonly group_id: string;
+  readonly unit: 'deal' | 'quote';
+  readonly scope: Exclude<Scope, 'all'>;
+  readonly groups: number;
+  readonly groups_too_small: number;
+  readonly n: number;
+  readonly rate_lowest: number | null;
+  readonly rate_highest: number | null;
+  readonly chi2: number | null;
+  readonly df: number | null;
+  readonly p: number | null;
+  readonly verdict: 'differ' | 'no_difference_found' | 'insufficient';
+  readonly level: number;
+  readonly min_n: number;
+  readonly as_of: string;
+}
+
+export interface DifferenceSettings {
+  readonly minN: number;
+  readonly level: number;
+}
+
+const DEFAULTS: DifferenceSettings = { minN: MIN_N, level: LEVEL };
+
+/** Won and lost of one group. */
+type Decided = readonly [won: number, lost: number];
+
+const decidedBy = (scope: Scope, cases: readonly CaseAt[]): Decided[] => {
+  const groups = new Map<string, [number, number]>();
+  for (const each of cases) {
+    const value = valueIn(scope, each);
+    if (value === null || (each.outcome !== 'won' && each.outcome !== 'lost')) continue;
+    const group = groups.get(value) ?? [0, 0];
+    group[each.outcome === 'won' ? 0 : 1]++;
+    groups.set(value, group);
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+};
+
+/** Cochran's rule: χ² is trusted while at most this share of the cells is expected to hold fewer than five. */
+const MOST_SMALL_CELLS = 0.2;
+
+/** With fewer than two groups to compare, or too many cells too small for χ², nothing is said. */
+const tested = (groups: readonly Decided[], level: number) => {
+  const { statistic, degreesOfFreedom, pValue, smallCells } = chiSquareTest(groups);
+  if (degreesOfFreedom === 0 || smallCells > MOST_SMALL_CELLS * 2 * groups.length) {
+    return { chi2: null, df: null, p: null, verdict: 'insufficient' as const };
+  }
+  const verdict = pValue < level ? ('differ' as const) : ('no_difference_found' as const);
+  return { chi2: statistic, df: degreesOfFreedom, p: pValue, verdict };
+};
+
+const rowOf = (
+  unit: WinRateDifferenceRow['unit'],
+  scope: WinRateDifferenceRow['scope'],
+  cases: readonly CaseAt[],
+  asOf: string,
+  { minN, level }: DifferenceSettings,
+): WinRateDifferenceRow => {
+  const all = decidedBy(scope, cases);
+  const groups = all.filter(([won, lost]) => won + lost >= minN);
+  const rates = groups.map(([won, lost]) => won / (won + lost));
+  return {
+    group_id: JSON.stringify([unit, scope]),
+    unit,
+    scope,
+    groups: groups.length,
+    groups_too_small: all.length - groups.length,
+    n: groups.reduce((sum, [won, lost]) => sum + won + lost, 0),
+    rate_lowest: rates.length === 0 ? null : Math.min(...rates),
+    rate_highest: rates.length === 0 ? null : Math.max(...rates),
+    ...tested(groups, level),
+    level,
+    min_n: minN,
+    as_of: asOf,
+  };
+};
+
+const COMPARED = SCOPES.filter((scope) => scope !== 'all');
+
+/** Whether processes, segments, channels, teams or owners differ in what they win of what was decided. */
+export const winRateDifference = (
+  deals: readonly OutcomeOfDeal[],
+  quotes: readonly OutcomeOfQuote[],
+  { asOf }: AsOf,
+  settings: DifferenceSettings = DEFAULTS,
+): WinRateDifferenceRow[] => {
+  const units = { deal: dealsAt(deals, asOf), quote: quotesAt(quotes, asOf) };
+  return (['deal', 'quote'] as const).flatMap((unit) =>
+    COMPARED.map((scope) => rowOf(unit, scope, units[unit], asOf, settings)),
+  );
+};

@@ -1,0 +1,49 @@
+import { microsOfInstant } from '@gemba/event-sourcing';
+import { aalenJohansen, type CompetingObservation, incidenceAt } from '@gemba/process-analytics';
+import { type Outcome } from '../deal-case';
+import { type CaseAt } from '../rates';
+
+/** After how many days (of 86,400 s) from opening the shares are stated. */
+export const HORIZONS_D: readonly number[] = [30, 60, 90, 120, 180, 365];
+
+const CAUSES = ['won', 'lost', 'no_decision', 'disqualified'] as const satisfies readonly Outcome[];
+const DAY = 86_400_000_000;
+
+/** Shares that had ended in each way by a horizon; null where no case was watched so long. */
+export type IncidenceByHorizon = Readonly<Record<string, Readonly<Record<Outcome, number>> | null>>;
+
+export interface CohortIncidence {
+  readonly cohort_n: number;
+  readonly cohort_cif: IncidenceByHorizon;
+}
+
+/** Left out: cases whose opening or closing has no known time, or that closed before they opened. */
+const observationOf = ({ outcome, openedAt, closedAt }: CaseAt, asOf: string): CompetingObservation<Outcome>[] => {
+  const until = outcome === 'open' ? asOf : closedAt;
+  if (outcome === 'excluded' || openedAt === null || until === null || until < openedAt) return [];
+  const duration = (microsOfInstant(until) - microsOfInstant(openedAt)) / DAY;
+  return [{ duration, cause: outcome === 'open' ? null : outcome }];
+};
+
+/** Aalen–Johansen over all cases, open ones censored at the as-of: what 1 − Kaplan–Meier would overstate. */
+export const cohortIncidence = (
+  cases: readonly CaseAt[],
+  asOf: string,
+  horizonsD: readonly number[] = HORIZONS_D,
+): CohortIncidence => {
+  const observations = cases.flatMap((each) => observationOf(each, asOf));
+  const points = aalenJohansen(observations, CAUSES);
+  const longest = observations.reduce((most, { duration }) => Math.max(most, duration), 0);
+  const isSettled = points.at(-1)?.survival === 0;
+  const at = (horizon: number) =>
+    horizon <= longest || isSettled
+      ? (Object.fromEntries(CAUSES.map((cause) => [cause, incidenceAt(points, cause, horizon)])) as Record<
+          Outcome,
+          number
+        >)
+      : null;
+  return {
+    cohort_n: observations.length,
+    cohort_cif: Object.fromEntries(horizonsD.map((horizon) => [String(horizon), at(horizon)])),
+  };
+};

@@ -1,0 +1,152 @@
+import { type AsOf, type Row } from '../read-model';
+import {
+  type CaseAt,
+  type CaseOutcome,
+  dealsAt,
+  MIN_N,
+  type OutcomeOfDeal,
+  type OutcomeOfQuote,
+  quotesAt,
+  rateOf,
+  type Scope,
+  SCOPES,
+  valueIn,
+} from '../rates';
+import { cohortIncidence, HORIZONS_D, type IncidenceByHorizon } from './cohort-incidence';
+import { valueRate, type ValueRate } from './value-rate';
+
+export interface WinRateRow extends Row, ValueRate {
+  readonly group_id: string;
+  readonly unit: 'deal' | 'quote';
+  readonly scope: Scope;
+  readonly scope_value: string | null;
+  readonly period_kind: 'all' | 'close_month' | 'open_month';
+  readonly period: string | null;
+  readonly n: number;
+  readonly won: number;
+  readonly lost: number;
+  readonly no_decision: number;
+  readonly disqualified: number;
+  readonly open: number | null;
+  readonly excluded_n: number;
+  readonly decided_n: number;
+  readonly rate_decided: number | null;
+  readonly rate_decided_lo: number | null;
+  readonly rate_decided_hi: number | null;
+  readonly all_n: number;
+  readonly rate_all: number | null;
+  readonly rate_all_lo: number | null;
+  readonly rate_all_hi: number | null;
+  readonly rate_reason: 'nothing_decided' | null;
+  readonly evidence: 'sufficient' | 'insufficient';
+  readonly min_n: number;
+  readonly cohort_n: number | null;
+  readonly cohort_cif: IncidenceByHorizon | null;
+  readonly cohort_reason: 'closed_cases_only' | null;
+  readonly as_of: string;
+}
+
+export interface WinRateSettings {
+  readonly minN: number;
+  readonly horizonsD: readonly number[];
+}
+
+const DEFAULTS: WinRateSettings = { minN: MIN_N, horizonsD: HORIZONS_D };
+
+type GroupKey = Pick<WinRateRow, 'unit' | 'scope' | 'scope_value' | 'period_kind' | 'period'>;
+
+interface Group {
+  readonly id: string;
+  readonly key: GroupKey;
+  readonly cases: CaseAt[];
+}
+
+/** The first of the month (UTC). */
+const monthOf = (at: string): string => `${at.slice(0, 7)}-01`;
+
+const periodsOf = ({ openedAt, closedAt }: CaseAt): Pick<GroupKey, 'period_kind' | 'period'>[] => [
+  { period_kind: 'all', period: null },
+  ...(closedAt === null ? [] : [{ period_kind: 'close_month' as const, period: monthOf(closedAt) }]),
+  ...(openedAt === null ? [] : [{ period_kind: 'open_month' as const, period: monthOf(openedAt) }]),
+];
+
+const keysOf = (unit: WinRateRow['unit'], each: CaseAt): GroupKey[] =>
+  SCOPES.flatMap((scope) =>
+    periodsOf(each).map((period) => ({ unit, scope, scope_value: valueIn(scope, each), ...period })),
+  );
+
+const idOf = ({ unit, scope, scope_value, period_kind, period }: GroupKey): string =>
+  JSON.stringify([unit, scope, scope_value, period_kind, period]);
+
+const grouped = (unit: WinRateRow['unit'], cases: readonly CaseAt[]): Group[] => {
+  const groups = new Map<string, Group>();
+  for (const each of cases) {
+    for (const key of keysOf(unit, each)) {
+      const id = idOf(key);
+      const group = groups.get(id);
+      if (group === undefined) groups.set(id, { id, key, cases: [each] });
+      else group.cases.push(each);
+    }
+  }
+  return [...groups.values()];
+};
+
+const countsOf = (cases: readonly CaseAt[]): Record<CaseOutcome, number> => {
+  const counts = { won: 0, lost: 0, no_decision: 0, disqualified: 0, open: 0, excluded: 0 };
+  for (const { outcome } of cases) counts[outcome]++;
+  return counts;
+};
+
+const ratesOf = (won: number, lost: number, noDecision: number, minN: number) => {
+  const decided = rateOf(won, won + lost);
+  const all = rateOf(won, won + lost + noDecision);
+  return {
+    decided_n: decided.n,
+    rate_decided: decided.rate,
+    rate_decided_lo: decided.low,
+    rate_decided_hi: decided.high,
+    all_n: all.n,
+    rate_all: all.rate,
+    rate_all_lo: all.low,
+    rate_all_hi: all.high,
+    rate_reason: decided.n === 0 ? ('nothing_decided' as const) : null,
+    evidence: decided.n < minN ? ('insufficient' as const) : ('sufficient' as const),
+    min_n: minN,
+  };
+};
+
+/** Cases of one closing month have all closed: what is said of them says nothing of how long cases take. */
+const cohortOf = ({ key, cases }: Group, asOf: string, horizonsD: readonly number[]) =>
+  key.period_kind === 'close_month'
+    ? { cohort_n: null, cohort_cif: null, cohort_reason: 'closed_cases_only' as const }
+    : { ...cohortIncidence(cases, asOf, horizonsD), cohort_reason: null };
+
+const rowOf = (group: Group, asOf: string, { minN, horizonsD }: WinRateSettings): WinRateRow => {
+  const { won, lost, no_decision, disqualified, open, excluded } = countsOf(group.cases);
+  return {
+    group_id: group.id,
+    ...group.key,
+    n: won + lost + no_decision + disqualified + open,
+    won,
+    lost,
+    no_decision,
+    disqualified,
+    open: group.key.period_kind === 'close_month' ? null : open,
+    excluded_n: excluded,
+    ...ratesOf(won, lost, no_decision, minN),
+    ...valueRate(group.cases),
+    ...cohortOf(group, asOf, horizonsD),
+    as_of: asOf,
+  };
+};
+
+/** What is won of what was decided, and of all that was opened, as of an instant. The order of the rows does not matter. */
+export const winRate = (
+  deals: readonly OutcomeOfDeal[],
+  quotes: readonly OutcomeOfQuote[],
+  { asOf }: AsOf,
+  settings: WinRateSettings = DEFAULTS,
+): WinRateRow[] =>
+  [...grouped('deal', dealsAt(deals, asOf)), ...grouped('quote', quotesAt(quotes, asOf))]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((group) => rowOf(group, asOf, settings));
