@@ -33,7 +33,7 @@ const whyUnstorableValue = (value: Json | undefined): string | null => {
 };
 
 const whyUnstorableJson = (field: string, json: string): string | null => {
-  if (!SUSPICIOUS_ESCAPE.test(json)) return null;
+  if (!json.includes('\\u') || !SUSPICIOUS_ESCAPE.test(json)) return null;
   const why = whyUnstorableValue(JSON.parse(json) as Json);
   return why === null ? null : `${field}: ${why}`;
 };
@@ -68,6 +68,7 @@ const encodeEvent = (event: NewEvent): EncodedEvent | string => {
 
 /** An id that stands twice in one write is kept once; with two digests it is refused. */
 const withoutRepeats = (encoded: readonly EncodedEvent[]): readonly EncodedEvent[] | AppendOutcome => {
+  if (new Set(encoded.map(({ event }) => event.eventId)).size === encoded.length) return encoded;
   const byId = new Map<string, EncodedEvent>();
   for (const one of encoded) {
     const { eventId, digest } = one.event;
@@ -75,7 +76,7 @@ const withoutRepeats = (encoded: readonly EncodedEvent[]): readonly EncodedEvent
     if (earlier === undefined) byId.set(eventId, one);
     else if (earlier.event.digest !== digest) return { status: 'id-reused', eventId };
   }
-  return byId.size === encoded.length ? encoded : [...byId.values()];
+  return [...byId.values()];
 };
 
 /** Spells a write for the store, or gives the outcome that can be told without asking the record. */

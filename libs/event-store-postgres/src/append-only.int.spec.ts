@@ -32,7 +32,7 @@ describe('the record, append-only', () => {
     "insert into record.streams (name) values ('x')",
     'insert into record.events select position + 1, stream_id, recorded_at, version + 1, gen_random_uuid(), digest, type, metadata, data from record.events',
     'select * from record.streams for update',
-    "select nextval('record.streams_stream_id_seq')",
+    "select nextval('record.stream_ids')",
     'create table record.mine (n integer)',
     'alter table record.events disable trigger all',
     'drop table record.events',

@@ -26,7 +26,7 @@ describe('an append that meets another recorder which has not committed yet', ()
     const other = await openAppend(record.database.appUrl, fact(stream, testEvent(stream, 1)));
     const neighbour = 'deal-crm:neighbour';
     const redelivered = store.append([fact(stream, testEvent(stream, 1)), fact(neighbour, testEvent(neighbour, 1))]);
-    await untilWaiting(record.admin, 1, 'transactionid');
+    await untilWaiting(record.admin, 1, 'advisory');
     await other.end('commit');
     expect(await redelivered).toMatchObject([{ status: 'duplicate' }, { status: 'appended', firstVersion: 0 }]);
     expect(await store.readStream(stream)).toHaveLength(2);
@@ -55,7 +55,7 @@ describe('an append that meets another recorder which has not committed yet', ()
     await store.append([fact(stream, testEvent(stream, 0))]);
     const other = await openAppend(record.database.appUrl, fact(stream, testEvent(stream, 1)));
     const command = store.append([{ stream, expected: 0, events: [testEvent(stream, 2)] }]);
-    await untilWaiting(record.admin, 1, 'transactionid');
+    await untilWaiting(record.admin, 1, 'advisory');
     await other.end('commit');
     expect(await command).toEqual([{ status: 'conflict', currentVersion: 1 }]);
   });
@@ -85,23 +85,37 @@ describe('an append that meets another recorder which has not committed yet', ()
     expect(await appended).toMatchObject([{ status: 'appended', position: before.position + 1n }]);
   });
 
-  it('cannot deadlock, whatever order the streams are named in', async () => {
-    const streams = ['deal-crm:d1', 'deal-crm:d2', 'deal-crm:d3'];
-    await store.append(streams.map((stream) => fact(stream, testEvent(stream, 0))));
-    const holder = new Client({ connectionString: record.database.adminUrl });
-    await holder.connect();
-    await holder.query('begin');
-    await holder.query('select from record.streams where name = $1 for update', [streams[1]]);
+  it('cannot deadlock with whoever makes the same streams in another order', async () => {
+    const streams = ['deal-crm:d1', 'deal-crm:d2', 'deal-crm:d3'] as const;
+    const holder = await openAppend(record.database.appUrl, fact(streams[1], testEvent(streams[1], 0)));
     const second = record.open();
     const one = store.append(streams.map((stream) => fact(stream, testEvent(stream, 1))));
     const two = second.append([...streams].reverse().map((stream) => fact(stream, testEvent(stream, 2))));
-    // The one behind stands at the first stream's row or queues behind the one that stands at the second's.
-    await untilWaiting(record.admin, 2, 'transactionid', 'tuple');
-    await holder.query('commit');
-    await holder.end();
+    // One has made the first stream and stands at the second, the other stands at the first.
+    await untilWaiting(record.admin, 2, 'transactionid');
+    await holder.end('commit');
     const statuses = (await Promise.all([one, two])).flat().map(({ status }) => status);
     expect(statuses).toEqual(Array.from({ length: 6 }, () => 'appended'));
+    expect((await store.readStream(streams[1])).map(({ version }) => version)).toEqual([0, 1, 2]);
     await second.close();
+  });
+
+  it('judges again only what has grown while it waited', async () => {
+    const [grown, still] = ['deal-crm:grown', 'deal-crm:still'];
+    await store.append([grown, still].map((stream) => fact(stream, testEvent(stream, 0))));
+    const other = await openAppend(record.database.appUrl, fact(grown, testEvent(grown, 1), testEvent(grown, 2)));
+    const waiting = store.append([
+      fact(grown, testEvent(grown, 2), testEvent(grown, 3)),
+      { stream: still, expected: 0, events: [testEvent(still, 1)] },
+      { stream: 'deal-crm:fresh', expected: 'none', events: [testEvent('deal-crm:fresh', 1)] },
+    ]);
+    await untilWaiting(record.admin, 1, 'advisory');
+    await other.end('commit');
+    expect(await waiting).toMatchObject([
+      { status: 'appended', firstVersion: 3, lastVersion: 3 },
+      { status: 'appended', firstVersion: 1 },
+      { status: 'appended', firstVersion: 0 },
+    ]);
   });
 
   it.each(['repeatable read', 'serializable'])(

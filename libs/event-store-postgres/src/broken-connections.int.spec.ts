@@ -26,7 +26,7 @@ describe('when connections break', () => {
     const stream = 'deal-crm:1';
     const other = await openAppend(record.database.adminUrl, fact(stream, testEvent(stream, 0)));
     const broken = store.append([fact(stream, testEvent(stream, 1))]);
-    await untilWaiting(record.admin, 1, 'transactionid');
+    await untilWaiting(record.admin, 1, 'transactionid', 'advisory');
     await Promise.all([expect(broken).rejects.toThrow(EventStoreUnavailable), killAll(record)]);
     await other.end('commit');
     expect(await store.append([fact(stream, testEvent(stream, 1))])).toMatchObject([

@@ -25,39 +25,33 @@ const expectedNumber = (expected: ExpectedVersion): number => {
   return expected === 'none' ? -1 : expected;
 };
 
-/** Streams in the order of their names: the function is fastest when it finds them sorted. */
-const numberStreams = (writes: readonly PendingWrite[]): Map<string, number> => {
-  const names = [...new Set(writes.map(({ stream }) => stream))].sort();
-  return new Map(names.map((name, index) => [name, index + 1]));
+/** Numbers streams from 1, in the order in which they are first named. */
+const numberStreams = (writes: readonly PendingWrite[]): { names: string[]; ofWrites: number[] } => {
+  const numbers = new Map<string, number>();
+  const ofWrites = writes.map(({ stream }) => {
+    let number = numbers.get(stream);
+    if (number === undefined) numbers.set(stream, (number = numbers.size + 1));
+    return number;
+  });
+  return { names: [...numbers.keys()], ofWrites };
 };
 
-/** The call's parameters: one array a column, JSON texts one a line (JSON spells a line feed as an escape). */
-export const appendParameters = (writes: readonly PendingWrite[]): (string | Buffer)[] => {
-  const streams = numberStreams(writes);
-  const ranks = new Map<string, number>();
+/** For each event: the number of its write, and its place among the call's events of its stream. */
+const placesOf = (
+  writes: readonly PendingWrite[],
+  streams: { names: string[]; ofWrites: number[] },
+): { eventWrites: number[]; ranks: number[] } => {
+  const taken = new Array<number>(streams.names.length + 1).fill(0);
   const eventWrites: number[] = [];
-  const eventRanks: number[] = [];
-  for (const [index, { stream, events }] of writes.entries()) {
-    const before = ranks.get(stream) ?? 0;
-    for (let rank = 1; rank <= events.length; rank++) {
+  const ranks: number[] = [];
+  for (const [index, { events }] of writes.entries()) {
+    const stream = streams.ofWrites[index]!;
+    for (let event = 0; event < events.length; event++) {
       eventWrites.push(index + 1);
-      eventRanks.push(before + rank);
+      ranks.push(++taken[stream]!);
     }
-    ranks.set(stream, before + events.length);
   }
-  const encoded = writes.length === 1 ? writes[0]!.events : writes.flatMap(({ events }) => events);
-  return [
-    literal([...streams.keys()].map(quoted)),
-    literal(writes.map(({ stream }) => streams.get(stream)!)),
-    literal(writes.map(({ expected }) => expectedNumber(expected))),
-    literal(eventWrites),
-    literal(eventRanks),
-    literal(encoded.map(({ event }) => event.eventId)),
-    Buffer.from(encoded.map(({ event }) => event.digest).join(''), 'hex'),
-    literal(encoded.map(({ event }) => quoted(event.type))),
-    encoded.map(({ metadata }) => metadata).join('\n'),
-    encoded.map(({ data }) => data).join('\n'),
-  ];
+  return { eventWrites, ranks };
 };
 
 const outcomeOf = (
@@ -76,19 +70,45 @@ const outcomeOf = (
   return isDuplicate ? { status: 'duplicate' } : { status: 'conflict', currentVersion };
 };
 
-/** The writes' outcomes, in their order. Positions are dense in the order of the events that were recorded. */
-export const outcomesOf = (
-  writes: readonly PendingWrite[],
-  [firstPosition, fatesText, currentVersionsText]: AppendRow,
-): AppendOutcome[] => {
-  const fates = numbersIn(fatesText);
-  const currentVersions = numbersIn(currentVersionsText);
-  const streams = numberStreams(writes);
-  let lastPosition = firstPosition === null ? 0n : BigInt(firstPosition) - 1n;
-  let taken = 0;
-  return writes.map((write) => {
-    const own = fates.slice(taken, (taken += write.events.length));
-    lastPosition += BigInt(own.reduce((count, fate) => count + (fate >= 0 ? 1 : 0), 0));
-    return outcomeOf(write, own, currentVersions[streams.get(write.stream)! - 1]!, lastPosition);
-  });
-};
+/** One call of `record.append`: what is sent, and what its answer means for each write. */
+export class AppendCall {
+  readonly #writes: readonly PendingWrite[];
+  readonly #streams: { names: string[]; ofWrites: number[] };
+
+  constructor(writes: readonly PendingWrite[]) {
+    this.#writes = writes;
+    this.#streams = numberStreams(writes);
+  }
+
+  /** One array a column, JSON texts one a line (JSON spells a line feed as an escape). */
+  parameters(): (string | Buffer)[] {
+    const writes = this.#writes;
+    const { eventWrites, ranks } = placesOf(writes, this.#streams);
+    const encoded = writes.length === 1 ? writes[0]!.events : writes.flatMap(({ events }) => events);
+    return [
+      literal(this.#streams.names.map(quoted)),
+      literal(this.#streams.ofWrites),
+      literal(writes.map(({ expected }) => expectedNumber(expected))),
+      literal(eventWrites),
+      literal(ranks),
+      literal(encoded.map(({ event }) => event.eventId)),
+      Buffer.from(encoded.map(({ event }) => event.digest).join(''), 'hex'),
+      literal(encoded.map(({ event }) => quoted(event.type))),
+      encoded.map(({ metadata }) => metadata).join('\n'),
+      encoded.map(({ data }) => data).join('\n'),
+    ];
+  }
+
+  /** In the order of the writes. Positions are dense in the order of the events that were recorded. */
+  outcomes([firstPosition, fatesText, currentVersionsText]: AppendRow): AppendOutcome[] {
+    const fates = numbersIn(fatesText);
+    const currentVersions = numbersIn(currentVersionsText);
+    let lastPosition = firstPosition === null ? 0n : BigInt(firstPosition) - 1n;
+    let taken = 0;
+    return this.#writes.map((write, index) => {
+      const own = fates.slice(taken, (taken += write.events.length));
+      lastPosition += BigInt(own.reduce((count, fate) => count + (fate >= 0 ? 1 : 0), 0));
+      return outcomeOf(write, own, currentVersions[this.#streams.ofWrites[index]! - 1]!, lastPosition);
+    });
+  }
+}

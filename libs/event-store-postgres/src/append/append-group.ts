@@ -5,45 +5,59 @@ export interface GroupBounds {
   readonly charactersMax: number;
 }
 
+/** What a group holds of one stream. */
+interface StreamShare {
+  readonly first: PendingWrite;
+  /** Made when the stream is named a second time. */
+  eventIds: Set<string> | null;
+}
+
+const idsOf = (write: PendingWrite): string[] => write.events.map(({ event }) => event.eventId);
+
 /**
- * Writes that go to the database in one call. What the call needs to be simple is kept here: no event id stands in
- * it twice, and a write that expects a version is the only one of its stream. A write larger than the bounds is a
- * group of its own.
+ * Writes that go to the database in one call. What the call needs to be simple is kept here: no event id stands twice
+ * in one stream, and a write that expects a version is the only one of its stream. A write larger than the bounds is
+ * a group of its own.
  */
 export class AppendGroup {
   readonly writes: PendingWrite[] = [];
-  readonly streams = new Map<string, 'shared' | 'exclusive'>();
-  readonly #eventIds = new Set<string>();
+  readonly #shares = new Map<string, StreamShare>();
   readonly #bounds: GroupBounds;
+  #events = 0;
   #characters = 0;
 
   constructor(bounds: GroupBounds) {
     this.#bounds = bounds;
   }
 
-  get events(): number {
-    return this.#eventIds.size;
+  get streams(): readonly string[] {
+    return [...this.#shares.keys()];
   }
 
   /** Takes the write in, or leaves it (and whatever comes after it) to the next group. */
   tryAdd(write: PendingWrite): boolean {
     const size = sizeOf(write);
-    if (this.writes.length > 0 && !(this.#hasRoomFor(write, size) && this.#agreesWith(write))) return false;
+    if (this.writes.length > 0 && !this.#hasRoomFor(write, size)) return false;
+    const share = this.#shares.get(write.stream);
+    if (share === undefined) this.#shares.set(write.stream, { first: write, eventIds: null });
+    else if (!this.#join(share, write)) return false;
     this.writes.push(write);
-    this.streams.set(write.stream, write.expected === 'any' ? 'shared' : 'exclusive');
-    for (const { event } of write.events) this.#eventIds.add(event.eventId);
+    this.#events += write.events.length;
     this.#characters += size;
     return true;
   }
 
   #hasRoomFor(write: PendingWrite, size: number): boolean {
     const { eventsMax, charactersMax } = this.#bounds;
-    return this.events + write.events.length <= eventsMax && this.#characters + size <= charactersMax;
+    return this.#events + write.events.length <= eventsMax && this.#characters + size <= charactersMax;
   }
 
-  #agreesWith(write: PendingWrite): boolean {
-    const use = this.streams.get(write.stream);
-    if (use === 'exclusive' || (use === 'shared' && write.expected !== 'any')) return false;
-    return !write.events.some(({ event }) => this.#eventIds.has(event.eventId));
+  #join(share: StreamShare, write: PendingWrite): boolean {
+    if (share.first.expected !== 'any' || write.expected !== 'any') return false;
+    const known = (share.eventIds ??= new Set(idsOf(share.first)));
+    const ids = idsOf(write);
+    if (ids.some((id) => known.has(id))) return false;
+    for (const id of ids) known.add(id);
+    return true;
   }
 }

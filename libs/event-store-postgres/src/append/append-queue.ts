@@ -93,14 +93,14 @@ export class AppendQueue {
 
   async #run({ writes, streams }: AppendGroup): Promise<void> {
     this.#callsUnderWay++;
-    for (const stream of streams.keys()) this.#streamsUnderWay.add(stream);
+    for (const stream of streams) this.#streamsUnderWay.add(stream);
     try {
       const outcomes = await this.#call(writes);
       writes.forEach((write, index) => write.settle(outcomes[index]!));
     } catch (error) {
       for (const write of writes) write.fail(error);
     }
-    for (const stream of streams.keys()) this.#streamsUnderWay.delete(stream);
+    for (const stream of streams) this.#streamsUnderWay.delete(stream);
     this.#callsUnderWay--;
     if (!this.#isIdle()) return this.#schedule();
     for (const resolve of this.#onIdle.splice(0)) resolve();

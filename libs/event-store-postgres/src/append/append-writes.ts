@@ -1,12 +1,13 @@
 import { type AppendOutcome } from '@gemba/event-sourcing';
 import { type Pool } from 'pg';
 import { codeOf, isContentAtFault } from '../driver-errors';
-import { APPEND, appendParameters, type AppendRow, outcomesOf } from './append-call';
+import { APPEND, AppendCall, type AppendRow } from './append-call';
 import { type PendingWrite } from './pending-write';
 
 const callOnce = async (pool: Pool, writes: readonly PendingWrite[]): Promise<AppendOutcome[]> => {
-  const { rows } = await pool.query<AppendRow & unknown[]>({ ...APPEND, values: appendParameters(writes) });
-  return outcomesOf(writes, rows[0]!);
+  const call = new AppendCall(writes);
+  const { rows } = await pool.query<AppendRow & unknown[]>({ ...APPEND, values: call.parameters() });
+  return call.outcomes(rows[0]!);
 };
 
 /** What no check of ours foresaw: the database will not hold this one write. */

@@ -7,11 +7,14 @@ create table record.store (
 comment on table record.store is 'Which record this is: checkpoints of another one are refused.';
 insert into record.store default values;
 
+-- A session takes a handful of numbers at a time; gaps mean nothing.
+create sequence record.stream_ids cache 100;
+
 create table record.streams (
-  stream_id bigint generated always as identity (cache 500) primary key,
+  stream_id bigint primary key,
   name      text collate "C" not null unique
 );
-comment on table record.streams is 'One row a stream. An append locks the rows of its streams, in the order of their names.';
+comment on table record.streams is 'One row a stream, never changed.';
 
 -- Wide columns first: without them in this order, alignment wastes eight bytes a row.
 create table record.events (
@@ -44,8 +47,5 @@ create trigger refuse_change before update or delete or truncate on record.event
   for each statement execute function record.refuse_change();
 create trigger refuse_change before update or delete or truncate on record.store
   for each statement execute function record.refuse_change();
-create trigger refuse_removal before delete or truncate on record.streams
+create trigger refuse_change before update or delete or truncate on record.streams
   for each statement execute function record.refuse_change();
--- Row by row: a statement trigger would also fire for the append's locking upsert, which changes no row.
-create trigger refuse_change before update on record.streams
-  for each row execute function record.refuse_change();

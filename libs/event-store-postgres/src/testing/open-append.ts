@@ -1,6 +1,6 @@
 import { encodeWrite, type StreamWrite } from '@gemba/event-sourcing';
 import { Client } from 'pg';
-import { APPEND, appendParameters } from '../append/append-call';
+import { APPEND, AppendCall } from '../append/append-call';
 import { type PendingWrite } from '../append/pending-write';
 
 const pending = (write: StreamWrite): PendingWrite => {
@@ -11,7 +11,7 @@ const pending = (write: StreamWrite): PendingWrite => {
 
 /** Calls the append as another recorder would, on a connection that the test holds. */
 export const callAppend = async (client: Client, ...writes: readonly StreamWrite[]): Promise<void> => {
-  await client.query({ ...APPEND, values: appendParameters(writes.map(pending)) });
+  await client.query({ ...APPEND, values: new AppendCall(writes.map(pending)).parameters() });
 };
 
 /** An append of another recorder that has done everything but commit. */
