@@ -1,5 +1,5 @@
 import { type TablesAsOf } from './rebuild/rebuild-as-of';
-import { type ProjectorStatus } from './status/projector-status';
+import { type ProjectorFreshness, type ProjectorStatus } from './status/projector-status';
 
 /** What one can ask of a projector, in this thread or in its own. */
 export interface ProjectorControl {
@@ -7,6 +7,9 @@ export interface ProjectorControl {
   start(): Promise<void>;
   /** Resolves when the page and batch at hand are committed. */
   stop(): Promise<void>;
+  /** How far each table has come; cheap enough to be asked often. */
+  freshness(): Promise<ProjectorFreshness>;
+  /** The same, and what takes counting. */
   status(): Promise<ProjectorStatus>;
   /** Resolves once every table holds all that was recorded when it was called. */
   waitUntilFresh(signal: AbortSignal): Promise<void>;

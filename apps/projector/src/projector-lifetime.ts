@@ -13,15 +13,15 @@ export class ProjectorLifetime implements OnApplicationBootstrap, BeforeApplicat
 
   async onApplicationBootstrap(): Promise<void> {
     this.metrics.observe('gemba_projection_lag_events', 'Recorded events that are not in every table yet', async () => {
-      const { tables } = await this.projector.status();
+      const { tables } = await this.projector.freshness();
       return Math.max(0, ...tables.map(({ lagEvents }) => lagEvents));
     });
     this.metrics.observe('gemba_projection_lag_seconds', 'Seconds by which the stalest table is behind', async () => {
-      const { tables } = await this.projector.status();
+      const { tables } = await this.projector.freshness();
       return Math.max(0, ...tables.map(({ lagSeconds }) => lagSeconds));
     });
     this.readiness.add('projector', async () => {
-      const { doing, fault } = await this.projector.status();
+      const { doing, fault } = await this.projector.freshness();
       if (doing === 'failing' || doing === 'refusing') throw new Error(fault ?? 'The projector does not work.');
     });
     await this.projector.start();

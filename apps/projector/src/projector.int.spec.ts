@@ -97,6 +97,17 @@ describe('the projector', () => {
     expect(await businessSeconds()).toEqual([16 * 3600]);
   });
 
+  it('lets a table go that is in no list any more', async () => {
+    const store = aRecord();
+    await recordAll(store, [opened]);
+    await whileProjecting(aProjector(bed.pool, store), () => Promise.resolve());
+    const shipped = catalogueAt('r1');
+    const fewer = { ...shipped, analyses: [], dealReadModels: shipped.dealReadModels.slice(0, 1) };
+    const projector = aProjector(bed.pool, store, { catalogue: fewer });
+    await whileProjecting(projector, () => recordAll(store, [approached]));
+    expect((await projector.freshness()).tables.filter(({ kind }) => kind !== 'reference')).toHaveLength(1);
+  });
+
   it('lets BI read the views, and nothing else', async () => {
     await whileProjecting(aProjector(bed.pool, aRecord()), () => Promise.resolve());
     const reader = new Client({ connectionString: bed.biUrl });

@@ -16,7 +16,13 @@ import { rebuildAsOf, type TablesAsOf } from './rebuild/rebuild-as-of';
 import { rebuildTables } from './rebuild/rebuild-tables';
 import { migrateProjection } from './schema/migrate-projection';
 import { type ReadModelCatalogue } from './schema/read-model-catalogue';
-import { type ProjectorActivity, type ProjectorStatus, readStatus } from './status/projector-status';
+import {
+  type ProjectorActivity,
+  type ProjectorFreshness,
+  type ProjectorStatus,
+  readCounts,
+  readFreshness,
+} from './status/projector-status';
 import { untilFresh } from './status/until-fresh';
 
 export interface ProjectorOptions {
@@ -65,14 +71,19 @@ export class Projector implements ProjectorControl {
     await this.running;
   }
 
-  status(): Promise<ProjectorStatus> {
+  freshness(): Promise<ProjectorFreshness> {
     const { pool, schemas, store, now } = this.options;
-    return readStatus(pool, schemas.tables, store, this.activity, now());
+    return readFreshness(pool, schemas.tables, store, this.activity, now());
+  }
+
+  async status(): Promise<ProjectorStatus> {
+    const { pool, schemas } = this.options;
+    return { ...(await this.freshness()), ...(await readCounts(pool, schemas.tables)) };
   }
 
   /** Resolves once every table holds all that was recorded when it was called. */
   waitUntilFresh(signal: AbortSignal): Promise<void> {
-    return untilFresh(() => this.status(), signal);
+    return untilFresh(() => this.freshness(), signal);
   }
 
   /** Computes everything anew from the record, beside the live tables, and merges it into them at once. */

@@ -29,6 +29,21 @@ const createMissing = async (
   );
 };
 
+/** A table that is in no list any more would stand still for ever: it goes, with the view over it. */
+const dropForgotten = async (
+  client: PoolClient,
+  known: readonly string[],
+  catalogue: ReadModelCatalogue,
+  schemas: ProjectionSchemas,
+): Promise<void> => {
+  const s = quoted(schemas.tables);
+  const listed = new Set(tablesOf(catalogue).map(({ name }) => name));
+  for (const name of known.filter((one) => !listed.has(one))) {
+    await client.query(`drop table if exists ${s}.${quoted(name)} cascade`);
+    await client.query(`delete from ${s}.table_state where table_name = $1`, [name]);
+  }
+};
+
 /** An analysis that is merely due is no rebuild: it is computed like on any other day. */
 const tablesToRebuild = async (client: PoolClient, s: string, catalogue: ReadModelCatalogue): Promise<string[]> => {
   const tables = tablesOf(catalogue);
@@ -57,6 +72,7 @@ export const installReadModels = async (
     );
     const known = new Map(rows.map((row) => [row.table_name, row.revision]));
     for (const table of tablesOf(catalogue)) await createMissing(client, table, known, schemas);
+    await dropForgotten(client, [...known.keys()], catalogue, schemas);
     const changed = await tablesToRebuild(client, s, catalogue);
     // A changed table may not have the columns yet that its view asks for: the rebuild creates the views then.
     if (changed.length === 0) await installViews(client, catalogue, schemas);

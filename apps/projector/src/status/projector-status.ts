@@ -1,6 +1,7 @@
 import { type EventStore } from '@gemba/event-sourcing';
 import { type Pool } from 'pg';
 import { quoted } from '../database/schema-names';
+import { readCheckpoint } from '../feed/checkpoint';
 
 /** What the projector is at, and what keeps it from its work. */
 export interface ProjectorActivity {
@@ -27,7 +28,7 @@ export interface TableStatus {
   readonly lagSeconds: number;
 }
 
-export interface ProjectorStatus extends ProjectorActivity {
+export interface ProjectorFreshness extends ProjectorActivity {
   readonly tables: readonly TableStatus[];
   /** Of the record's last event. */
   readonly head: string;
@@ -35,6 +36,10 @@ export interface ProjectorStatus extends ProjectorActivity {
   readonly position: string;
   readonly lagEvents: number;
   readonly lagSeconds: number;
+}
+
+/** Freshness, and what takes counting. */
+export interface ProjectorStatus extends ProjectorFreshness {
   /** Deals waiting to be computed. */
   readonly dirtyDeals: number;
   /** Recorded events whose deal is not known yet. */
@@ -51,24 +56,22 @@ interface PositionRow {
   readonly as_of: string | null;
 }
 
-interface Figures {
-  readonly position: string;
-  readonly recorded_at: string | null;
-  readonly dirty: string;
-  readonly unassigned: string;
+interface Counts {
+  readonly dirty: number;
+  readonly unassigned: number;
 }
 
 const secondsSince = (instant: string | null, now: Date): number =>
   instant === null ? 0 : Math.max(0, (now.getTime() - Date.parse(instant)) / 1000);
 
-/** How far every table has come, seen from the end of the record. */
-export const readStatus = async (
+/** How far every table has come, seen from the end of the record. Cheap enough to be asked often. */
+export const readFreshness = async (
   pool: Pool,
   tables: string,
   store: EventStore,
   activity: ProjectorActivity,
   now: Date,
-): Promise<ProjectorStatus> => {
+): Promise<ProjectorFreshness> => {
   const s = quoted(tables);
   const head = (await store.head()).position;
   const lag = (position: string, recordedAt: string | null) => {
@@ -79,13 +82,7 @@ export const readStatus = async (
     `select table_name, kind, revision, state, position::text, recorded_at, as_of
      from ${s}.projection_position order by kind desc, table_name`,
   );
-  const figures = await pool.query<Figures>(
-    `select position::text, recorded_at,
-       (select count(distinct root_id) from ${s}.dirty_deal)::text as dirty,
-       (select count(*) from ${s}.unassigned_event)::text as unassigned
-     from ${s}.checkpoint`,
-  );
-  const { position, recorded_at, dirty, unassigned } = figures.rows[0]!;
+  const fed = await readCheckpoint(pool, tables, '');
   return {
     ...activity,
     tables: rows.map((row) => {
@@ -102,9 +99,21 @@ export const readStatus = async (
       };
     }),
     head: String(head),
-    position,
-    ...lag(position, recorded_at),
-    dirtyDeals: Number(dirty),
-    unassignedEvents: Number(unassigned),
+    position: String(fed.position),
+    ...lag(String(fed.position), fed.recordedAt),
   };
+};
+
+/** Counts what waits. The events without a deal are looked for among all streams. */
+export const readCounts = async (
+  pool: Pool,
+  tables: string,
+): Promise<Omit<ProjectorStatus, keyof ProjectorFreshness>> => {
+  const s = quoted(tables);
+  const { rows } = await pool.query<Counts>(
+    `select (select count(distinct root_id) from ${s}.dirty_deal)::int as dirty,
+       (select count(*) from ${s}.unassigned_event)::int as unassigned`,
+  );
+  const { dirty, unassigned } = rows[0]!;
+  return { dirtyDeals: dirty, unassignedEvents: unassigned };
 };

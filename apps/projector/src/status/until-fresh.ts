@@ -1,4 +1,4 @@
-import { type ProjectorStatus } from './projector-status';
+import { type ProjectorFreshness } from './projector-status';
 
 const LOOK_AGAIN_MS = 50;
 
@@ -6,11 +6,11 @@ const LOOK_AGAIN_MS = 50;
  * Resolves once every table holds all that was recorded when it was called. Throws the abort's reason, or what keeps
  * the projector from its work for good.
  */
-export const untilFresh = async (status: () => Promise<ProjectorStatus>, signal: AbortSignal): Promise<void> => {
+export const untilFresh = async (freshness: () => Promise<ProjectorFreshness>, signal: AbortSignal): Promise<void> => {
   let wanted: bigint | undefined;
   for (;;) {
     signal.throwIfAborted();
-    const { tables, head, doing, fault } = await status();
+    const { tables, head, doing, fault } = await freshness();
     wanted ??= BigInt(head);
     const position = wanted;
     const isFresh = tables.length > 0 && tables.every((table) => holds(table, position));
@@ -22,5 +22,5 @@ export const untilFresh = async (status: () => Promise<ProjectorStatus>, signal:
 };
 
 /** What came in after the call may still be missing; what was missing before the definition changed may not. */
-const holds = ({ state, position, lagEvents }: ProjectorStatus['tables'][number], wanted: bigint): boolean =>
+const holds = ({ state, position, lagEvents }: ProjectorFreshness['tables'][number], wanted: bigint): boolean =>
   BigInt(position) >= wanted && (state === 'fresh' || lagEvents > 0);

@@ -1,5 +1,5 @@
 import { type TablesAsOf } from '../rebuild/rebuild-as-of';
-import { type ProjectorStatus } from '../status/projector-status';
+import { type ProjectorFreshness, type ProjectorStatus } from '../status/projector-status';
 
 /** What the thread needs to begin. */
 export interface ProjectorOrder {
@@ -11,6 +11,7 @@ export interface ProjectorOrder {
 export interface Calls {
   start: { asks: undefined; answers: void };
   stop: { asks: undefined; answers: void };
+  freshness: { asks: undefined; answers: ProjectorFreshness };
   status: { asks: undefined; answers: ProjectorStatus };
   rebuild: { asks: undefined; answers: void };
   rebuildAsOf: { asks: string; answers: TablesAsOf };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type ProjectorControl, type ProjectorLog } from '../projector-control';
 import { type TablesAsOf } from '../rebuild/rebuild-as-of';
-import { type ProjectorStatus } from '../status/projector-status';
+import { type ProjectorFreshness, type ProjectorStatus } from '../status/projector-status';
 import { untilFresh } from '../status/until-fresh';
 import { type Calls, type FromThread, type ProjectorOrder } from './projector-messages';
 
@@ -46,12 +46,16 @@ export class ProjectorThread implements ProjectorControl {
     if (this.worker !== undefined) await this.ask('stop', undefined);
   }
 
+  freshness(): Promise<ProjectorFreshness> {
+    return this.ask('freshness', undefined);
+  }
+
   status(): Promise<ProjectorStatus> {
     return this.ask('status', undefined);
   }
 
   waitUntilFresh(signal: AbortSignal): Promise<void> {
-    return untilFresh(() => this.status(), signal);
+    return untilFresh(() => this.freshness(), signal);
   }
 
   rebuild(): Promise<void> {

@@ -41,6 +41,7 @@ const projector = new Projector({
 
 const answers: { [Name in keyof Calls]: (asks: Calls[Name]['asks']) => Promise<Calls[Name]['answers']> } = {
   start: () => projector.start(),
+  freshness: () => projector.freshness(),
   status: () => projector.status(),
   rebuild: () => projector.rebuild(),
   rebuildAsOf: (recordedAt) => projector.rebuildAsOf(recordedAt),
