@@ -15,7 +15,7 @@ export const REVISIONS: Readonly<Record<string, string>> = {
   handoff_pair: '80bdb793e89006e1',
   handoff_submission: '97c2956c5ea4d12c',
   quote_outcome: '330946b4b699b700',
-  shortcut: 'be01206d4ecda063',
+  shortcut: '0941ecc8563bddc6',
   stage_duration_stats: 'fdfc1ea7c4058ae7',
   stage_visit: 'dcd019a36bd37e57',
   win_rate: 'f033d2a9bb53662f',

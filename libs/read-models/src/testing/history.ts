@@ -10,6 +10,8 @@ export interface Told {
   readonly actorId?: string;
   readonly teamId?: string;
   readonly precision?: 'day' | 'unknown';
+  /** When it was keyed in. */
+  readonly enteredAt?: string;
   /** The source's own id; by default what is told, so that the same twice is the same event. */
   readonly id?: string;
 }
@@ -39,17 +41,18 @@ export const teller =
   ): HistoryEvent => {
     const stream = streamName(family, objectId);
     const said = { [FAMILY_KEY[family]]: objectId, ...data } as unknown as JsonObject;
-    const { source = 'crm', sequence, actorId, teamId, precision } = told;
+    const { source = 'crm', sequence, actorId, teamId, precision, enteredAt } = told;
     const event: Event = { type, data: said };
     const { eventId, metadata } = identify(event, {
       schemaVersion: 1,
       occurredAt: instant(at),
       source,
-      sourceEventId: told.id ?? `${stream} ${type} ${at} ${sequence ?? ''} ${JSON.stringify(data)}`,
+      sourceEventId: told.id ?? `${stream} ${type} ${at} ${sequence ?? ''} ${JSON.stringify(data)}${precision ?? ''}`,
       ...(sequence === undefined ? {} : { sourceSequence: String(sequence) }),
       ...(actorId === undefined ? {} : { actorId }),
       ...(teamId === undefined ? {} : { teamId }),
       ...(precision === undefined ? {} : { timePrecision: precision }),
+      ...(enteredAt === undefined ? {} : { enteredAt: instant(enteredAt) }),
     });
     return { stream, eventId, type, data: said, metadata };
   };

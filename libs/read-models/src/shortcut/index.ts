@@ -1,0 +1,13 @@
+import { type DealReadModel } from '../read-model';
+import { shortcutConclusions, type ShortcutRow, shortcutRows } from './shortcut.rows';
+
+export { type ShortcutKind } from './deviation';
+export { type ShortcutRow } from './shortcut.rows';
+
+export const shortcut: DealReadModel<ShortcutRow> = {
+  name: 'shortcut',
+  folder: __dirname,
+  key: ['deal_id', 'shortcut_id'],
+  rows: shortcutRows,
+  conclusions: shortcutConclusions,
+};
