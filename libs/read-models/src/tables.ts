@@ -17,8 +17,11 @@ import { journal } from './journal';
 import { type Analysis, type DealReadModel, type HistoryView, type ReferenceTable } from './read-model';
 import { quoteOutcome } from './quote-outcome';
 import { shortcut } from './shortcut';
+import { rework } from './rework';
+import { reworkStatsTable } from './rework-stats';
 import { stageDurationStatsTable } from './stage-duration-stats';
 import { stageVisit } from './stage-visit';
+import { workItem } from './work-item';
 import { winRateTable } from './win-rate';
 import { winRateDifferenceTable } from './win-rate-difference';
 
@@ -41,6 +44,8 @@ export const dealReadModels: readonly DealReadModel[] = [
   handoff,
   handoffSubmission,
   handoffItem,
+  workItem,
+  rework,
 ];
 
 /** Tables across deals. A new one is a folder and a line here. */
@@ -48,6 +53,7 @@ export const analyses: readonly Analysis[] = [
   stageDurationStatsTable,
   handoffPairTable,
   handoffItemLedgerTable,
+  reworkStatsTable,
   winRateTable,
   winRateDifferenceTable,
   followupConsistencyTable,

@@ -1,0 +1,159 @@
+import { type HandoffRow } from '../handoff';
+import { DEFAULT_MIN_N, type Rate, rateOf } from '../rate';
+import { type AsOf, type Row } from '../read-model';
+import { type WorkItemRow } from '../work-item';
+
+/** What it reads of work_item and handoff. */
+export const WORK_COLUMNS = [
+  'deal_id',
+  'done_at',
+  'activity',
+  'step_key',
+  'actor_id',
+  'team_id',
+  'process_id',
+  'repetition',
+  'repeated_by',
+  'is_ping_pong',
+] as const;
+export const CHASE_COLUMNS = ['process_id', 'to_party', 'chases', 'chase_hours', 'first_chased_at'] as const;
+export type WorkOfStats = Pick<WorkItemRow, (typeof WORK_COLUMNS)[number]>;
+export type ChaseOfStats = Pick<HandoffRow, (typeof CHASE_COLUMNS)[number]>;
+
+interface GroupKey {
+  readonly process_id: string | null;
+  readonly scope: 'all' | 'activity' | 'step' | 'team';
+  readonly scope_key: string | null;
+}
+
+export interface ReworkStatsRow extends Row, GroupKey {
+  readonly group_id: string;
+  readonly items_n: number;
+  readonly unknown_actors_n: number;
+  readonly self_loop_repeat: number;
+  readonly self_loop_redo: number;
+  readonly self_loop_unknown: number;
+  readonly repetition_repeat: number;
+  readonly repetition_redo: number;
+  readonly repetition_unknown: number;
+  readonly ping_pongs: number;
+  readonly deals_n: number;
+  readonly deals_with_rework: number;
+  readonly deal_rework_rate: number | null;
+  readonly deal_rework_rate_lo: number | null;
+  readonly deal_rework_rate_hi: number | null;
+  readonly deal_rework_rate_reason: Rate['reason'];
+  readonly chased_handovers: number;
+  readonly chase_hours: number;
+  readonly chase_hours_unknown_n: number;
+  readonly unknown_time_n: number;
+  readonly min_n: number;
+  readonly as_of: string;
+}
+
+interface Group {
+  readonly key: GroupKey;
+  readonly items: WorkOfStats[];
+  readonly chases: ChaseOfStats[];
+  unknownTimes: number;
+}
+
+/** Each in its process: `group(key)` makes what is not there yet. */
+class Groups {
+  readonly byId = new Map<string, Group>();
+
+  group(key: GroupKey): Group {
+    const id = JSON.stringify([key.process_id, key.scope, key.scope_key]);
+    let group = this.byId.get(id);
+    if (group === undefined) this.byId.set(id, (group = { key, items: [], chases: [], unknownTimes: 0 }));
+    return group;
+  }
+}
+
+const keysOf = ({ process_id, activity, step_key, team_id }: WorkOfStats): GroupKey[] => [
+  { process_id, scope: 'all', scope_key: null },
+  { process_id, scope: 'activity', scope_key: activity },
+  { process_id, scope: 'step', scope_key: step_key },
+  { process_id, scope: 'team', scope_key: team_id },
+];
+
+/** Who chases is the receiver: the hours are lost there, whoever caused them. */
+const chaseKeysOf = ({ process_id, to_party }: ChaseOfStats): GroupKey[] => [
+  { process_id, scope: 'all', scope_key: null },
+  { process_id, scope: 'team', scope_key: to_party },
+];
+
+const itemSums = (items: readonly WorkOfStats[]) => {
+  const count = (kind: WorkOfStats['repetition'], by: WorkOfStats['repeated_by']): number =>
+    items.filter(({ repetition, repeated_by }) => repetition === kind && repeated_by === by).length;
+  return {
+    items_n: items.length,
+    unknown_actors_n: items.filter(({ actor_id }) => actor_id === null).length,
+    self_loop_repeat: count('self_loop', 'repeat'),
+    self_loop_redo: count('self_loop', 'redo'),
+    self_loop_unknown: count('self_loop', 'unknown'),
+    repetition_repeat: count('repetition', 'repeat'),
+    repetition_redo: count('repetition', 'redo'),
+    repetition_unknown: count('repetition', 'unknown'),
+    ping_pongs: items.filter(({ is_ping_pong }) => is_ping_pong).length,
+  };
+};
+
+/** Pieces of work of one deal hang together, so that the share is one of deals. */
+const dealShare = (items: readonly WorkOfStats[], minN: number) => {
+  const deals = new Set(items.map(({ deal_id }) => deal_id)).size;
+  const repeated = items.filter(({ repetition }) => repetition !== null);
+  const withRework = new Set(repeated.map(({ deal_id }) => deal_id)).size;
+  const { rate, lo, hi, reason } = rateOf(withRework, deals, minN);
+  return {
+    deals_n: deals,
+    deals_with_rework: withRework,
+    deal_rework_rate: rate,
+    deal_rework_rate_lo: lo,
+    deal_rework_rate_hi: hi,
+    deal_rework_rate_reason: reason,
+  };
+};
+
+/** Summed in order of size, so that rows read in another order give the same last digit. */
+const chaseSums = (chases: readonly ChaseOfStats[]) => {
+  const hours = chases.map(({ chase_hours }) => chase_hours).filter((known) => known !== null);
+  return {
+    chased_handovers: chases.length,
+    chase_hours: hours.sort((a, b) => a - b).reduce((sum, each) => sum + each, 0),
+    chase_hours_unknown_n: chases.length - hours.length,
+  };
+};
+
+/** How often work is done again, by activity, step and team, as of an instant. Any order of the rows gives the same. */
+export const reworkStats = (
+  work: readonly WorkOfStats[],
+  handoffs: readonly ChaseOfStats[],
+  { asOf }: AsOf,
+  minN = DEFAULT_MIN_N,
+): ReworkStatsRow[] => {
+  const groups = new Groups();
+  for (const item of work) {
+    if (item.done_at !== null && item.done_at > asOf) continue;
+    for (const group of keysOf(item).map((key) => groups.group(key))) {
+      if (item.done_at === null) group.unknownTimes++;
+      else group.items.push(item);
+    }
+  }
+  for (const chase of handoffs) {
+    if (chase.chases === 0 || chase.first_chased_at === null || chase.first_chased_at > asOf) continue;
+    for (const key of chaseKeysOf(chase)) groups.group(key).chases.push(chase);
+  }
+  return [...groups.byId]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([group_id, { key, items, chases, unknownTimes }]) => ({
+      group_id,
+      ...key,
+      ...itemSums(items),
+      ...dealShare(items, minN),
+      ...chaseSums(chases),
+      unknown_time_n: unknownTimes,
+      min_n: minN,
+      as_of: asOf,
+    }));
+};

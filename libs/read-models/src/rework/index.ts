@@ -1,0 +1,11 @@
+import { type DealReadModel } from '../read-model';
+import { type ReworkRow, reworkRows } from './rework.rows';
+
+export { type ReworkRow } from './rework.rows';
+
+export const rework: DealReadModel<ReworkRow> = {
+  name: 'rework',
+  folder: __dirname,
+  key: ['deal_id'],
+  rows: reworkRows,
+};

@@ -1,0 +1,1 @@
+export { type WorkItem, workSequence } from './work-sequence';
