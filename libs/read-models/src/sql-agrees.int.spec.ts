@@ -8,7 +8,7 @@ import { businessSecondsBetween } from './business-calendar';
 import { contextOf } from './context';
 import { foldDealCase } from './deal-case';
 import { analyses, dealReadModels, referenceTables } from './tables';
-import { correction, deal, instant, officeHours, organisation, publishedVersion } from './testing';
+import { correction, deal, handover, instant, officeHours, organisation, publishedVersion } from './testing';
 
 const HOUR = 3600;
 const aroundTheClock = organisation('acme')('CalendarPublished', '2026-01-01 00:00', {
@@ -35,6 +35,14 @@ const history = [
   contact,
   enters('offer', '2026-03-30T07:00:00.123456Z'),
   enters('contact', '2026-04-01 09:00'),
+  handover('crm:h1')('HandoverSubmitted', '2026-03-27 15:00', {
+    dealId: 'crm:1',
+    fromTeam: 'sales',
+    toTeam: 'desk',
+    submissionNo: 1,
+    items: [],
+  }),
+  handover('crm:h1')('HandoverAccepted', '2026-03-30 08:00', { dealId: 'crm:1' }),
   correction(contact, 2, { type: 'StepEntered', data: { stepKey: 'contact' }, occurredAt: '2026-03-27T08:30:00Z' }),
 ];
 
@@ -141,6 +149,18 @@ describe('the SQL of the tables', () => {
       cumulative_s: 71.5 * HOUR + 0.123456,
       overdue_bs: 0,
     });
+  });
+
+  it('shows the age of a handover under way, over a change of the clock, and none once it is accepted', async () => {
+    const asOf = async (at: string) => {
+      const { rows } = await client.query('select handover_id, age_s, age_bs from views.handoff_as_of($1)', [
+        instant(at),
+      ]);
+      return rows as Record<string, unknown>[];
+    };
+    expect(await asOf('2026-03-27 14:00')).toEqual([]);
+    expect(await asOf('2026-03-30 07:30')).toEqual([{ handover_id: 'crm:h1', age_s: 64.5 * HOUR, age_bs: 1.5 * HOUR }]);
+    expect(await asOf('2026-03-30 08:00')).toEqual([]);
   });
 
   it('agrees with the rows once every visit has ended', async () => {

@@ -6,12 +6,30 @@ import { foldDealCase } from './deal-case';
 import { type HistoryEvent } from './history';
 import { revisionOf } from './revision';
 import { analyses, dealReadModels, historyViews, referenceTables } from './tables';
-import { conversation, correction, deal, officeHours, publishedVersion, quote } from './testing';
+import {
+  conversation,
+  correction,
+  deal,
+  handover,
+  officeHours,
+  organisation,
+  publishedVersion,
+  quote,
+} from './testing';
 
 const context = contextOf([
   ...publishedVersion('sale', 1, '2026-01-01 00:00', { contact: 3600, offer: 7200, closing: 600 }),
   ...publishedVersion('sale', 2, '2026-03-02 00:00', { contact: 1800, offer: 3600, closing: 600 }),
   officeHours('Europe/Berlin'),
+  // Seen only in histories that tell of no handover.
+  organisation('acme')('HandoverDerivationDefined', '2026-01-01 00:00', {
+    version: 1,
+    boundaries: (['opening', 'owner-change', 'step-entry', 'closing'] as const).map((on) => ({
+      key: on,
+      on,
+      items: [{ key: 'segment', field: 'segment' }],
+    })),
+  }),
 ]);
 
 /** Few times and few steps, so that events share instants, repeat steps and contradict each other. */
@@ -32,6 +50,7 @@ const told = fc.record(
   { requiredKeys: ['source'] },
 );
 const quoted = fc.constantFrom('crm:q', 'crm:r');
+const handed = fc.constantFrom('crm:h', 'crm:i');
 const tell = fc.constantFrom('crm:1', 'crm:2').map((id) => deal(id));
 
 const happening: fc.Arbitrary<HistoryEvent> = fc.oneof(
@@ -49,6 +68,33 @@ const happening: fc.Arbitrary<HistoryEvent> = fc.oneof(
       say('DealMigratedToVersion', when, { from: 1, to: 2, stepMap: { offer: 'closing' }, by: 'ann' }, how),
     ),
   fc.tuple(at, told).map(([when, how]) => deal('crm:2')('DealsMerged', when, { survivorId: 'crm:1' }, how)),
+  fc
+    .tuple(tell, at, told, fc.constantFrom('call', 'check'))
+    .map(([say, when, how, activity]) => say('ActivityRecorded', when, { activity }, { ...how, actorId: 'crm:u1' })),
+  fc
+    .tuple(handed, at, told, fc.integer({ min: 1, max: 2 }), fc.boolean())
+    .map(([id, when, how, submissionNo, valid]) => {
+      const items = [{ key: 'account', required: true, applicable: true, valid, ...(valid ? { value: 'x' } : {}) }];
+      const boundary = { dealId: 'crm:1', fromTeam: 'sales', toTeam: id === 'crm:h' ? 'desk' : 'plant' };
+      return handover(id)('HandoverSubmitted', when, { ...boundary, submissionNo, items }, how);
+    }),
+  fc.tuple(handed, at, told).map(([id, when, how]) => handover(id)('HandoverAccepted', when, { dealId: 'crm:1' }, how)),
+  fc
+    .tuple(handed, at, told)
+    .map(([id, when, how]) => handover(id)('HandoverWithdrawn', when, { dealId: 'crm:1' }, how)),
+  fc
+    .tuple(handed, at, told, fc.constantFrom('account', 'terms'))
+    .map(([id, when, how, key]) =>
+      handover(id)('HandoverRejected', when, { dealId: 'crm:1', items: [{ key, defect: 'wrong' }] }, how),
+    ),
+  fc
+    .tuple(handed, at, told)
+    .map(([id, when, how]) => handover(id)('MissingInformationReported', when, { dealId: 'crm:1', key: 'terms' }, how)),
+  fc
+    .tuple(handed, at, told)
+    .map(([id, when, how]) =>
+      handover(id)('InformationChased', when, { dealId: 'crm:1', key: 'terms', hours: 0.1 }, how),
+    ),
   fc.tuple(at, told, quoted).map(([when, how, q]) => quote(q)('QuoteSent', when, { dealId: 'crm:1' }, how)),
   fc.tuple(at, told, quoted).map(([when, how, q]) => quote(q)('QuoteAccepted', when, {}, how)),
   fc.tuple(at, told, quoted).map(([when, how, q]) => quote(q)('QuoteRejected', when, {}, how)),
