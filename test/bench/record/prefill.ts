@@ -5,8 +5,8 @@ const STREAMS_PER_WINDOW = 1_000;
 const EVENTS_PER_STREAM = 20;
 const EVENTS_PER_STATEMENT = 500_000;
 
-const STREAMS = `insert into record.streams (name)
-select 'deal-filled:' || n from generate_series(0, $1::bigint - 1) as n`;
+const STREAMS = `insert into record.streams (stream_id, name)
+select nextval('record.stream_ids'), 'deal-filled:' || n from generate_series(0, $1::bigint - 1) as n`;
 
 const EVENTS = `insert into record.events
   (position, stream_id, recorded_at, version, event_id, digest, type, metadata, data)

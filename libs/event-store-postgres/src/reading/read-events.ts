@@ -1,7 +1,7 @@
 import { type Position, type RecordedEvent } from '@gemba/event-sourcing';
 import { type Pool } from 'pg';
 import { asStoreErrors } from '../driver-errors';
-import { AS_TEXT, EVENT_COLUMNS, eventOfRow, type EventRow } from './event-rows';
+import { AS_TEXT, EVENT_COLUMNS, eventsOfRows, type EventRow } from './event-rows';
 
 const READ_STREAM = {
   ...AS_TEXT,
@@ -22,10 +22,10 @@ order by event.position`,
 
 export const readStream = async (pool: Pool, stream: string, fromVersion: number): Promise<RecordedEvent[]> => {
   const { rows } = await asStoreErrors(pool.query<EventRow>({ ...READ_STREAM, values: [stream, fromVersion] }));
-  return rows.map(eventOfRow);
+  return eventsOfRows(rows);
 };
 
 export const readAll = async (pool: Pool, after: Position, limit: number): Promise<RecordedEvent[]> => {
   const { rows } = await asStoreErrors(pool.query<EventRow>({ ...READ_ALL, values: [String(after), limit] }));
-  return rows.map(eventOfRow);
+  return eventsOfRows(rows);
 };
