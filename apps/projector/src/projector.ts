@@ -1,21 +1,16 @@
-import { CheckpointMismatch, type EventStore } from '@gemba/event-sourcing';
-import { type Pool } from 'pg';
-import { AnalysisLoop } from './analyses/analysis-loop';
+import { CheckpointMismatch } from '@gemba/event-sourcing';
 import { endOfYesterday } from './analyses/end-of-yesterday';
-import { type ProjectionSchemas } from './database/schema-names';
-import { DrainLoop, type DrainObserver } from './drain/drain-loop';
-import { Backlog } from './feed/backlog';
 import { verifiedCheckpoint } from './feed/checkpoint';
-import { FeedLoop } from './feed/feed-loop';
+import { followRecord } from './follow-record';
 import { pause } from './pause';
-import { type ProjectorControl, type ProjectorLog } from './projector-control';
+import { type ProjectorControl } from './projector-control';
+import { type ProjectorOptions } from './projector-options';
 import { Projection } from './projection';
 import { ProjectorLock } from './projector-lock';
 import { mergeShadow, projectShadow } from './rebuild/rebuild-from-record';
 import { rebuildAsOf, type TablesAsOf } from './rebuild/rebuild-as-of';
 import { rebuildTables } from './rebuild/rebuild-tables';
 import { migrateProjection } from './schema/migrate-projection';
-import { type ReadModelCatalogue } from './schema/read-model-catalogue';
 import {
   type ProjectorActivity,
   type ProjectorFreshness,
@@ -24,20 +19,6 @@ import {
   readFreshness,
 } from './status/projector-status';
 import { untilFresh } from './status/until-fresh';
-
-export interface ProjectorOptions {
-  readonly store: EventStore;
-  /** Of the application's role; the projector needs up to eight connections of it. */
-  readonly pool: Pool;
-  readonly schemas: ProjectionSchemas;
-  readonly catalogue: ReadModelCatalogue;
-  /** IANA name of the zone in which the organisation counts its days. */
-  readonly zone: string;
-  readonly now: () => Date;
-  readonly log: ProjectorLog;
-  /** Told of each batch that was drained, for metrics. */
-  readonly onDrained?: DrainObserver['drained'];
-}
 
 type ExclusiveWork = (projection: Projection) => Promise<void>;
 
@@ -168,39 +149,10 @@ export class Projector implements ProjectorControl {
     }
   }
 
-  /** Feed, drain and analyses side by side, until one of them fails or something else has to be done. */
   private async follow(projection: Projection): Promise<void> {
-    const { store, pool, schemas, now, onDrained } = this.options;
     const ending = new AbortController();
     this.interrupt = () => ending.abort();
     if (this.stopping.signal.aborted || this.exclusive.length > 0) return;
-    const analysisLoop = new AnalysisLoop(
-      projection.analyses,
-      () => this.asOf(),
-      () => now().getTime(),
-    );
-    const drainLoop = new DrainLoop(
-      projection.drain,
-      () => projection.fanOut.step(),
-      {
-        drained: (batch, seconds) => {
-          onDrained?.(batch, seconds);
-          for (const { dealId, error } of batch.failures)
-            this.options.log.error(`The deal ${dealId} cannot be computed; its rows stay as they were.`, error);
-        },
-        idle: () => analysisLoop.drained(),
-      },
-      () => now().getTime(),
-    );
-    const backlog = new Backlog(pool, schemas.tables);
-    const feedLoop = new FeedLoop(store, pool, schemas.tables, projection.feed, backlog, () => {
-      drainLoop.fed(backlog.isPressing);
-      analysisLoop.fed();
-    });
-    const loops = [feedLoop, drainLoop, analysisLoop].map((loop) =>
-      loop.run(ending.signal).finally(() => ending.abort()),
-    );
-    const failed = (await Promise.allSettled(loops)).find((outcome) => outcome.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
+    await followRecord(projection, this.options, () => this.asOf(), ending);
   }
 }

@@ -6,6 +6,8 @@ const QUIET_MS = 150;
 const SHARE_OF_TIME = 0.2;
 /** A new day begins without a wake-up. */
 const LOOK_AGAIN_MS = 5_000;
+/** When analyses are tried again after one of them failed. */
+const RETRY_MS = 30_000;
 
 /** Computes tables across deals when their inputs moved and nothing more comes in, and when a new day begins. */
 export class AnalysisLoop {
@@ -18,6 +20,7 @@ export class AnalysisLoop {
     private readonly analyses: AnalysisRun,
     private readonly asOf: () => string,
     private readonly nowMs: () => number,
+    private readonly onFailure: (table: string, error: Error) => void,
   ) {}
 
   /** A page came in: the inputs will move. */
@@ -48,10 +51,20 @@ export class AnalysisLoop {
     const waitMs = Math.max(this.fedAtMs + QUIET_MS, this.readyAtMs) - now;
     if (!this.isDrained || waitMs > 0) return this.pause(this.isDrained ? waitMs : LOOK_AGAIN_MS);
     const asOf = this.asOf();
-    await this.analyses.compute(await this.analyses.due(asOf), asOf);
+    for (const table of await this.analyses.due(asOf)) await this.compute(table, asOf);
     const done = this.nowMs();
-    this.readyAtMs = done + (done - now) * (1 / SHARE_OF_TIME - 1);
+    this.readyAtMs = Math.max(this.readyAtMs, done + (done - now) * (1 / SHARE_OF_TIME - 1));
     await this.pause(LOOK_AGAIN_MS);
+  }
+
+  /** One that fails keeps neither the others nor the deals from being computed; its table is shown as stale. */
+  private async compute(table: string, asOf: string): Promise<void> {
+    try {
+      await this.analyses.compute([table], asOf);
+    } catch (error) {
+      this.onFailure(table, error as Error);
+      this.readyAtMs = this.nowMs() + RETRY_MS;
+    }
   }
 
   private pause(ms: number): Promise<void> {

@@ -1,7 +1,8 @@
 import { type EventStore } from '@gemba/event-sourcing';
 import { type Pool } from 'pg';
 import { LIVE_SCHEMAS } from '../database/schema-names';
-import { Projector, type ProjectorOptions } from '../projector';
+import { Projector } from '../projector';
+import { type ProjectorOptions } from '../projector-options';
 import { catalogueAt } from './test-projection';
 
 /** A projector on the live schemas, its clock on a fixed day but running. */
