@@ -1,5 +1,6 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { makeTestDataDir } from '@gemba/test-support';
@@ -25,6 +26,19 @@ const eventsIn = async (standalone: StandaloneProcess): Promise<string[]> => {
   }
 };
 
+async function* concatenated(head: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  yield head;
+  yield* rest;
+}
+
+/** A file that never ends: only its sender's going can stop its import. */
+async function* endlessRows(sender: number, gone: AbortSignal): AsyncGenerator<string> {
+  for (let row = 0; !gone.aborted; row++) {
+    yield `${sender}-${row},2026-09-02T10:00:00Z\n`;
+    await delay(1);
+  }
+}
+
 /** Tables follow the record; they are waited for by asking, never by sleeping a guessed time. */
 const untilShown = async (standalone: StandaloneProcess, deals: number): Promise<Set<string>> => {
   for (;;) {
@@ -32,10 +46,6 @@ const untilShown = async (standalone: StandaloneProcess, deals: number): Promise
     if (shown.size >= deals) return shown;
     await delay(100);
   }
-};
-
-const untilGone = async (isThere: () => unknown): Promise<void> => {
-  while (isThere()) await delay(50);
 };
 
 describe('standalone, as `npm start` runs it', () => {
@@ -107,6 +117,28 @@ describe('standalone, as `npm start` runs it', () => {
     expect(await answer.json()).toMatchObject({ code: 'mapping-faulty', field: 'mapping' });
   });
 
+  it('stops an import whose sender is gone, so that others find room', async () => {
+    const form = (rows: AsyncIterable<string>) => {
+      const head = '--b\r\ncontent-disposition: form-data; name="mapping"\r\n\r\n';
+      const file = '\r\n--b\r\ncontent-disposition: form-data; name="file"; filename="f"\r\n\r\njob,on\n';
+      const mapping =
+        'mapping: 1\nname: g\nversion: 1\nsource: gone\nformat: csv\ncase: "{job}"\ntime: { column: on }\n';
+      return Readable.from(concatenated(head + mapping + file, rows)).map((text: string) => Buffer.from(text));
+    };
+    for (let sender = 0; sender < 4; sender++) {
+      const gone = new AbortController();
+      const answer = await standalone.request('/v1/imports', {
+        method: 'POST',
+        headers: { 'content-type': 'multipart/form-data; boundary=b' },
+        body: form(endlessRows(sender, gone.signal)),
+        duplex: 'half',
+        signal: gone.signal,
+      } as RequestInit);
+      expect(answer.status).toBe(200);
+      gone.abort();
+    }
+  });
+
   it('describes its interface and serves the page for it', async () => {
     const description = (await (await standalone.request('/openapi.json')).json()) as { paths: object };
     expect(Object.keys(description.paths)).toEqual(
@@ -146,7 +178,6 @@ describe('standalone, as `npm start` runs it', () => {
     await standalone.end('SIGKILL');
     isDead = true;
     await publishing;
-    await untilGone(() => standalone.postmasterPid !== null);
     standalone = await StandaloneProcess.start(dataDir);
     const again = await standalone.publish(
       'application/cloudevents-batch+json',

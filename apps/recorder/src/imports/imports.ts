@@ -56,6 +56,8 @@ export class Imports implements BeforeApplicationShutdown {
   private async *lines(said: AsyncGenerator<FromWorker>): AsyncGenerator<ImportLine> {
     const startedAt = performance.now();
     let before = NOTHING_YET;
+    // At once, so that the sender knows that it was let in.
+    yield figuresLine('progress', NOTHING_YET, 0);
     for await (const message of said) {
       if (message.kind === 'failed') yield failedLine(message);
       if (message.kind !== 'progress' && message.kind !== 'done') continue;
@@ -101,7 +103,7 @@ const pass = async (file: AsyncIterable<Uint8Array>, thread: ImportThread): Prom
 const figuresLine = (kind: 'progress' | 'done', figures: ImportFigures, elapsed: number): ImportLine => ({
   kind,
   seconds: Math.round(elapsed * 1000) / 1000,
-  rowsPerSecond: Math.round(figures.rows / elapsed),
+  rowsPerSecond: elapsed === 0 ? 0 : Math.round(figures.rows / elapsed),
   figures,
 });
 
