@@ -3,6 +3,8 @@ import { dealConformance } from './deal-conformance';
 import { dealHistory } from './deal-history';
 import { dealOutcome } from './deal-outcome';
 import { dealState } from './deal-state';
+import { dealTrace } from './deal-trace';
+import { driftTable } from './drift';
 import { followupConsistencyTable } from './followup-consistency';
 import { followupDeal } from './followup-deal';
 import { followupEffectTable } from './followup-effect';
@@ -36,6 +38,7 @@ export const dealReadModels: readonly DealReadModel[] = [
   dealState,
   stageVisit,
   dealOutcome,
+  dealTrace,
   quoteOutcome,
   followupSequence,
   followupDeal,
@@ -51,6 +54,7 @@ export const dealReadModels: readonly DealReadModel[] = [
 /** Tables across deals. A new one is a folder and a line here. */
 export const analyses: readonly Analysis[] = [
   stageDurationStatsTable,
+  driftTable,
   handoffPairTable,
   handoffItemLedgerTable,
   reworkStatsTable,

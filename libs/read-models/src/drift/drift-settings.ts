@@ -1,0 +1,23 @@
+/** When a difference between earlier and later deals counts as a drift. */
+export interface DriftSettings {
+  /** Share of shuffles that may show a cut as clear. */
+  readonly alpha: number;
+  readonly permutations: number;
+  /** Seed of the shuffles: the same deals give the same rows. */
+  readonly seed: number;
+  /** A difference of fewer standard deviations of one case than this is nothing to act on, however sure. */
+  readonly minEffect: number;
+  /** Cases on each side of a change; null: 4 % of all, at least 10, at most 100. */
+  readonly minSegment: number | null;
+  /** How many relations, activities, branches and teams are told of a change. */
+  readonly top: number;
+}
+
+export const DRIFT_SETTINGS: DriftSettings = {
+  alpha: 0.004,
+  permutations: 999,
+  seed: 1,
+  minEffect: 0.2,
+  minSegment: null,
+  top: 10,
+};
