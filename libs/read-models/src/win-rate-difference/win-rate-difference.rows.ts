@@ -1,4 +1,3 @@
-import { chiSquareTest } from '@gemba/process-analytics';
 import { type AsOf, type Row } from '../read-model';
 import {
   type CaseAt,
@@ -12,8 +11,9 @@ import {
   SCOPES,
   valueIn,
 } from '../rates';
+import { type Decided, type Difference, differenceOf } from './difference-of';
 
-export interface WinRateDifferenceRow extends Row {
+export interface WinRateDifferenceRow extends Row, Difference {
   readonly group_id: string;
   readonly unit: 'deal' | 'quote';
   readonly scope: Exclude<Scope, 'all'>;
@@ -22,10 +22,6 @@ export interface WinRateDifferenceRow extends Row {
   readonly n: number;
   readonly rate_lowest: number | null;
   readonly rate_highest: number | null;
-  readonly chi2: number | null;
-  readonly df: number | null;
-  readonly p: number | null;
-  readonly verdict: 'differ' | 'no_difference_found' | 'insufficient';
   readonly level: number;
   readonly min_n: number;
   readonly as_of: string;
@@ -38,9 +34,6 @@ export interface DifferenceSettings {
 
 const DEFAULTS: DifferenceSettings = { minN: MIN_N, level: LEVEL };
 
-/** Won and lost of one group. */
-type Decided = readonly [won: number, lost: number];
-
 const decidedBy = (scope: Scope, cases: readonly CaseAt[]): Decided[] => {
   const groups = new Map<string, [number, number]>();
   for (const each of cases) {
@@ -51,19 +44,6 @@ const decidedBy = (scope: Scope, cases: readonly CaseAt[]): Decided[] => {
     groups.set(value, group);
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
-};
-
-/** Cochran's rule: χ² is trusted while at most this share of the cells is expected to hold fewer than five. */
-const MOST_SMALL_CELLS = 0.2;
-
-/** With fewer than two groups to compare, or too many cells too small for χ², nothing is said. */
-const tested = (groups: readonly Decided[], level: number) => {
-  const { statistic, degreesOfFreedom, pValue, smallCells } = chiSquareTest(groups);
-  if (degreesOfFreedom === 0 || smallCells > MOST_SMALL_CELLS * 2 * groups.length) {
-    return { chi2: null, df: null, p: null, verdict: 'insufficient' as const };
-  }
-  const verdict = pValue < level ? ('differ' as const) : ('no_difference_found' as const);
-  return { chi2: statistic, df: degreesOfFreedom, p: pValue, verdict };
 };
 
 const rowOf = (
@@ -85,7 +65,7 @@ const rowOf = (
     n: groups.reduce((sum, [won, lost]) => sum + won + lost, 0),
     rate_lowest: rates.length === 0 ? null : Math.min(...rates),
     rate_highest: rates.length === 0 ? null : Math.max(...rates),
-    ...tested(groups, level),
+    ...differenceOf(groups, level),
     level,
     min_n: minN,
     as_of: asOf,
