@@ -74,6 +74,8 @@ export type RulesByProcess<Rule> = ReadonlyMap<string | null, Rule>;
 export interface Context {
   /** By process id, in the order of effectiveFrom, then version. */
   readonly processes: ReadonlyMap<string, readonly ProcessVersion[]>;
+  /** The words that tell the customer about a step, by process id and step key: the highest version of each. */
+  readonly stepMessages: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By calendar id; the highest version of each. */
   readonly calendars: ReadonlyMap<string, BusinessCalendar>;
   /** By team id. */

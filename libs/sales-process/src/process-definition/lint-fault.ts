@@ -15,6 +15,7 @@ export interface LintFault {
     | 'step-without-way-out'
     | 'join-never-met'
     | 'join-unsaid'
+    | 'from-customer-unknown'
     | 'handover-step-unknown'
     | 'receiver-missing'
     | 'receiver-is-sender'

@@ -62,6 +62,7 @@ describe('a step', () => {
     ['paperwork-missing steps.a.paperwork', { paperwork: [] }],
     ['duration-missing steps.a.expectedBs', { expectedBs: 0 }],
     ['exit-missing steps.a.exit', { exit: '' }],
+    ['from-customer-unknown steps.a.fromCustomer', { fromCustomer: ['notes', 'customer', 'passport'] }],
   ])('shows %s', (fault, more) => {
     expect(faults([step('a', 1, [], more)])).toEqual([fault]);
   });

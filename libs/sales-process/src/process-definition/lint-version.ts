@@ -35,6 +35,13 @@ const faultsOfStep = (step: Step): LintFault[] => {
     'exit',
     `nobody can tell when ${key} is done: say what must be true then`,
   );
+  const strange = step.fromCustomer?.find((item) => !step.paperwork.includes(item) && !step.people.includes(item));
+  demand(
+    strange === undefined,
+    'from-customer-unknown',
+    'fromCustomer',
+    `${strange} is neither paper nor person of ${key}: name it there too, or leave it out here`,
+  );
   return faults;
 };
 

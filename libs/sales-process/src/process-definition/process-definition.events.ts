@@ -66,6 +66,8 @@ export type StepDefined = Event<
     join?: 'any' | 'all';
     /** The customer decides here: a won deal has done it, while what follows may still be to come. */
     closing?: boolean;
+    /** Which of its papers and people the customer has to bring. */
+    fromCustomer?: readonly string[];
   }
 >;
 

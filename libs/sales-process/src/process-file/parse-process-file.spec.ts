@@ -78,6 +78,11 @@ describe('a process definition file', () => {
     expect(definitionOf(fileOf(steps)).steps.map(({ closing }) => closing)).toEqual([true, undefined]);
   });
 
+  it('says what the customer has to bring', () => {
+    const steps = `\n  - key: a${STEP}\n    fromCustomer: [notes]\n  - key: b${STEP}`;
+    expect(definitionOf(fileOf(steps)).steps.map(({ fromCustomer }) => fromCustomer)).toEqual([['notes'], undefined]);
+  });
+
   it('holds handovers, cadence, calendar and the words for the customer', () => {
     const rest = `timeZone: Europe/Berlin
 calendar: default

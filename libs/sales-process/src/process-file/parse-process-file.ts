@@ -36,6 +36,7 @@ const stepOf = (step: ProcessFileStep, place: number, all: readonly ProcessFileS
   ...nextOf(step, all[place + 1]),
   ...(step.join === undefined ? {} : { join: step.join }),
   ...(step.closing === true ? { closing: true } : {}),
+  ...(step.fromCustomer === undefined ? {} : { fromCustomer: step.fromCustomer }),
 });
 
 const handoverOf = ({ key, after, from, to, items }: ProcessFileHandover): Handover => ({

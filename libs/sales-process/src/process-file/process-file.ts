@@ -47,6 +47,8 @@ export interface ProcessFileStep {
   readonly join?: 'any' | 'all';
   /** true: the customer decides in this step, so a won deal has been through it; what follows may come after the order. Absent: false. */
   readonly closing?: boolean;
+  /** A list of those of its papers and people that the customer has to bring: they are told so. Absent: none. */
+  readonly fromCustomer?: readonly string[];
   /** The words that tell the customer about the step.
    *  @minLength 1 */
   readonly message?: string;
