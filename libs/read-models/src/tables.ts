@@ -1,4 +1,5 @@
 import { businessCalendarDay } from './business-calendar-day';
+import { controlChartPointTable } from './control-chart-point';
 import { dealConformance } from './deal-conformance';
 import { dealHistory } from './deal-history';
 import { dealOutcome } from './deal-outcome';
@@ -55,6 +56,7 @@ export const dealReadModels: readonly DealReadModel[] = [
 export const analyses: readonly Analysis[] = [
   stageDurationStatsTable,
   driftTable,
+  controlChartPointTable,
   handoffPairTable,
   handoffItemLedgerTable,
   reworkStatsTable,

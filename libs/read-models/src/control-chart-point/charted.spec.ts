@@ -1,0 +1,75 @@
+import { seededRandom, wilsonInterval } from '@gemba/process-analytics';
+import { charted, type ChartKind, type Measured } from './charted';
+
+const points = (values: readonly number[], n = 100): Measured[] =>
+  values.map((value, i) => ({ x: String(i), value, n }));
+const repeated = (value: number, times: number) => Array<number>(times).fill(value);
+
+describe('a chart', () => {
+  it('has no limits under 6 points, provisional ones under 20', () => {
+    expect(charted('xmr', points([1, 2, 3, 4, 5]))).toMatchObject(
+      repeated(0, 5).map(() => ({ limits: 'none', mean: null, rules: [] })),
+    );
+    const provisional = charted('xmr', points([1, 2, 3, 4, 5, 6]));
+    expect(provisional[0]).toMatchObject({ limits: 'provisional', baseline_n: 6, mean: 3.5, mr: null });
+    expect(provisional[1]).toMatchObject({ mr: 1, url: 3.267 });
+  });
+
+  it('freezes its limits after 20 points: what comes later is held against them and does not move them', () => {
+    const baseline = Array.from({ length: 20 }, (_, i) => 10 + (i % 2));
+    const before = charted('xmr', points(baseline));
+    const after = charted('xmr', points([...baseline, 30, 30]));
+    expect(after[0]).toEqual(before[0]);
+    expect(after[20]).toMatchObject({
+      limits: 'frozen',
+      mean: 10.5,
+      rules: ['beyond-limit', 'range-beyond-limit'],
+    });
+    expect(after[21]).toMatchObject({ mr: 0, rules: ['beyond-limit'] });
+  });
+
+  it('gives NIST’s limits for its flow rates', () => {
+    const [first] = charted('xmr', points([49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1]));
+    expect(first!.unpl).toBeCloseTo(55.8041, 4);
+    expect(first!.lnpl).toBeCloseTo(45.8159, 4);
+  });
+
+  it('says when shares vary more than chance lets them', () => {
+    const wild = charted('p', points([0.2, 0.8, 0.2, 0.8, 0.2, 0.8]));
+    // Neighbours differ by 0.6 / √(0.25 / 100) = 12 standard errors.
+    expect(wild[0]!.overdispersion).toBeCloseTo(12 / 1.128, 10);
+    expect(charted('p', points(repeated(1, 6)))[0]).toMatchObject({ overdispersion: null, lnpl: 1, unpl: 1 });
+  });
+});
+
+describe('signals of 1,000 charts of 20 points in which nothing happened', () => {
+  const binomial = (n: number, p: number, random: () => number): number =>
+    Array.from({ length: n }, random).filter((u) => u < p).length / n;
+  const normal = (random: () => number): number =>
+    Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const signalled = (kind: ChartKind, value: () => number): number => {
+    let signals = 0;
+    for (let chart = 0; chart < 1000; chart++) {
+      const rows = charted(kind, points(Array.from({ length: 20 }, value), 100));
+      signals += rows.filter(({ rules }) => rules.length > 0).length;
+    }
+    return wilsonInterval(signals, 20_000)!.high;
+  };
+
+  it('are, by all rules together, at most 7 in 100 points of a p chart and of an XmR chart', () => {
+    const random = seededRandom(21);
+    expect(signalled('p', () => binomial(100, 0.6, random))).toBeLessThanOrEqual(0.07);
+    expect(signalled('xmr', () => normal(random))).toBeLessThanOrEqual(0.07);
+  });
+
+  it('while a share that falls from 60 to 40 of 100 is signalled within three periods in 95 of 100 charts', () => {
+    const random = seededRandom(22);
+    let found = 0;
+    for (let chart = 0; chart < 100; chart++) {
+      const values = Array.from({ length: 23 }, (_, i) => binomial(100, i < 20 ? 0.6 : 0.4, random));
+      const rows = charted('p', points(values, 100)).slice(20);
+      found += rows.some(({ rules }) => rules.includes('beyond-limit')) ? 1 : 0;
+    }
+    expect(found).toBeGreaterThanOrEqual(95);
+  });
+});

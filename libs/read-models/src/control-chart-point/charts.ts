@@ -1,0 +1,87 @@
+import { microsOfInstant } from '@gemba/event-sourcing';
+import { kaplanMeier, survivalQuantile } from '@gemba/process-analytics';
+import { type CaseAt } from '../rates';
+import { type ChartKind, type Measured } from './charted';
+import { periodOf, type PeriodKind, withoutGaps } from './periods';
+
+export type ChartName =
+  | 'decided_win_rate_month'
+  | 'decided_win_rate_week'
+  | 'median_days_to_close_week'
+  | 'deals_opened_week'
+  | 'deals_closed_week';
+
+/** What is charted, in the order of time; periods without a value have no point. */
+export interface Chart {
+  readonly name: ChartName;
+  readonly kind: ChartKind;
+  readonly period: PeriodKind;
+  readonly points: (deals: readonly CaseAt[], asOf: string) => Measured[];
+}
+
+const DAY = 86_400_000_000;
+
+const byPeriod = (
+  kind: PeriodKind,
+  deals: readonly CaseAt[],
+  at: (deal: CaseAt) => string | null,
+): Map<string, CaseAt[]> => {
+  const periods = new Map<string, CaseAt[]>();
+  for (const deal of deals) {
+    const instant = at(deal);
+    if (instant === null) continue;
+    const period = periodOf(kind, instant);
+    const known = periods.get(period);
+    if (known === undefined) periods.set(period, [deal]);
+    else known.push(deal);
+  }
+  return new Map([...periods].sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+const closing = ({ closedAt }: CaseAt): string | null => closedAt;
+const opening = ({ openedAt }: CaseAt): string | null => openedAt;
+
+const decidedWinRate =
+  (kind: PeriodKind) =>
+  (deals: readonly CaseAt[]): Measured[] => {
+    const decided = deals.filter(({ outcome }) => outcome === 'won' || outcome === 'lost');
+    return [...byPeriod(kind, decided, closing)].map(([x, closed]) => ({
+      x,
+      value: closed.filter(({ outcome }) => outcome === 'won').length / closed.length,
+      n: closed.length,
+    }));
+  };
+
+const daysWatched = ({ openedAt, closedAt }: CaseAt, asOf: string) => ({
+  duration: Math.max(0, microsOfInstant(closedAt ?? asOf) - microsOfInstant(openedAt!)) / DAY,
+  isEvent: closedAt !== null,
+});
+
+const medianDaysToClose = (deals: readonly CaseAt[], asOf: string): Measured[] => {
+  const known = deals.filter(({ outcome, closedAt }) => outcome === 'open' || closedAt !== null);
+  return [...byPeriod('week', known, opening)].flatMap(([x, opened]) => {
+    const { value } = survivalQuantile(kaplanMeier(opened.map((deal) => daysWatched(deal, asOf))), 0.5);
+    return value === null ? [] : [{ x, value, n: opened.length }];
+  });
+};
+
+/** A week in which nothing happened is a week with 0. */
+const counted =
+  (at: (deal: CaseAt) => string | null) =>
+  (deals: readonly CaseAt[], asOf: string): Measured[] => {
+    const weeks = byPeriod('week', deals, at);
+    const until = periodOf('week', asOf);
+    return withoutGaps('week', weeks.size === 0 ? [] : [...weeks.keys(), until]).map((x) => {
+      const n = weeks.get(x)?.length ?? 0;
+      return { x, value: n, n };
+    });
+  };
+
+/** A new chart is a line here. */
+export const CHARTS: readonly Chart[] = [
+  { name: 'decided_win_rate_month', kind: 'p', period: 'month', points: decidedWinRate('month') },
+  { name: 'decided_win_rate_week', kind: 'p', period: 'week', points: decidedWinRate('week') },
+  { name: 'median_days_to_close_week', kind: 'xmr', period: 'week', points: medianDaysToClose },
+  { name: 'deals_opened_week', kind: 'xmr', period: 'week', points: counted(opening) },
+  { name: 'deals_closed_week', kind: 'xmr', period: 'week', points: counted(closing) },
+];
