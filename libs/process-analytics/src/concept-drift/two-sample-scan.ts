@@ -43,12 +43,14 @@ export const scanSplits = (columns: readonly Float64Array[], order: Int32Array, 
   }
   const sums = new Float64Array(n + 1);
   const largest = new Float64Array(n + 1);
+  const weights = new Float64Array(n + 1);
+  for (let k = minSegment; k <= n - minSegment; k++) weights[k] = n / (k * (n - k));
   for (const column of columns) {
     let running = 0;
-    for (let k = 1; k <= n - minSegment; k++) {
+    for (let k = 1; k < minSegment; k++) running += column[order[k - 1]!]!;
+    for (let k = minSegment; k <= n - minSegment; k++) {
       running += column[order[k - 1]!]!;
-      if (k < minSegment) continue;
-      const statistic = (running * running * n) / (k * (n - k));
+      const statistic = running * running * weights[k]!;
       sums[k]! += statistic;
       if (statistic > largest[k]!) largest[k] = statistic;
     }

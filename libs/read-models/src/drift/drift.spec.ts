@@ -14,7 +14,6 @@ const DAY = 86_400_000_000;
 const FIRST_DAY = microsOfInstant(instant('2026-01-01 00:00'));
 const onDay = (day: number): string => instantOfMicros(FIRST_DAY + Math.round(day * DAY));
 const context = contextOf(publishedVersion('sale', 1, '2025-01-01 00:00', { a: 3600, b: 3600 }));
-const QUICK = { ...DRIFT_SETTINGS, permutations: 299 };
 
 /** The i-th deal opens on day i and takes `days`. */
 const deal = (i: number, trace: readonly string[], days = 3, more: Partial<TraceOfDrift> = {}): TraceOfDrift => ({
@@ -28,7 +27,7 @@ const deal = (i: number, trace: readonly string[], days = 3, more: Partial<Trace
   ...more,
 });
 const found = (inputs: Partial<DriftInputs>, kind: DriftKind, asOf = onDay(400), within: Context = context) =>
-  driftRows({ traces: [], handovers: [], conformance: [], ...inputs }, { asOf }, within, QUICK).filter(
+  driftRows({ traces: [], handovers: [], conformance: [], ...inputs }, { asOf }, within, DRIFT_SETTINGS).filter(
     (row) => row.kind === kind,
   );
 
@@ -92,7 +91,7 @@ describe('drift', () => {
   });
 
   it('leaves out what is too small to act on, however sure', () => {
-    const settings = { ...QUICK, minEffect: 5 };
+    const settings = { ...DRIFT_SETTINGS, minEffect: 5 };
     const inputs = { traces: turned, handovers: [], conformance: [] };
     const [row] = driftRows(inputs, { asOf: onDay(400) }, context, settings);
     expect(row).toMatchObject({ kind: 'control_flow', verdict: 'no_change_found', min_effect: 5 });

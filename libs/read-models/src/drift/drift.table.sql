@@ -33,7 +33,7 @@ comment on column :tables.drift.since_at is 'When the first case of the new way 
 comment on column :tables.drift.last_old_at is 'When the last case of the old way began; the change lies between the two';
 comment on column :tables.drift.first_new_deal is 'Deal of the first case of the new way';
 comment on column :tables.drift.last_old_deal is 'Deal of the last case of the old way';
-comment on column :tables.drift.p is 'Share of shuffled orders of the cases that show a cut as clear (999 shuffles, so 0.001 at the least)';
+comment on column :tables.drift.p is 'Share of shuffled orders of the cases that show a cut as clear (299 shuffles, so 0.0033 at the least)';
 comment on column :tables.drift.effect is 'Size of the difference in standard deviations of one case: of the relation that changed most, or of the ranks of the measure';
 comment on column :tables.drift.direction is 'up or down: whether the measure rose or fell; NULL for control_flow';
 comment on column :tables.drift.changed is 'What changed: before and after of relations, activities, branches and teams with count, n, share and 95 % interval, the largest first; or the median of the measure (days, completeness, fitness) with n and 95 % interval. Up to the changes next to it';
