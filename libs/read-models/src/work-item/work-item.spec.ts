@@ -2,7 +2,7 @@ import { type Context, contextOf } from '../context';
 import { foldDealCase } from '../deal-case';
 import { type HistoryEvent } from '../history';
 import { deal, instant, organisation } from '../testing';
-import { type WorkItemRow, workItemRows } from './work-item.rows';
+import { workItemRows } from './work-item.rows';
 
 const none = contextOf([]);
 const tell = deal('crm:1');
