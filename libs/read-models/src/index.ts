@@ -1,5 +1,6 @@
 export * from './business-calendar';
 export * from './context';
+export { type CustomerJourneyRow } from './customer-journey';
 export * from './deal-case';
 export { type DealConformanceRow } from './deal-conformance';
 export { dealOutcome, type DealOutcomeRow } from './deal-outcome';

@@ -1,5 +1,6 @@
 import { businessCalendarDay } from './business-calendar-day';
 import { controlChartPointTable } from './control-chart-point';
+import { customerJourney } from './customer-journey';
 import { dealConformance } from './deal-conformance';
 import { dealHistory } from './deal-history';
 import { dealOutcome } from './deal-outcome';
@@ -44,6 +45,7 @@ export const dealReadModels: readonly DealReadModel[] = [
   followupSequence,
   followupDeal,
   dealConformance,
+  customerJourney,
   shortcut,
   handoff,
   handoffSubmission,

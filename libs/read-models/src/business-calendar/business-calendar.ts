@@ -47,7 +47,7 @@ const indexAt = (stretches: readonly OpenStretch[], micros: Micros): number => {
 };
 
 /** Business microseconds from the calendar's first day to an instant: whole numbers, so that differences are exact. */
-const businessMicrosAt = (stretches: readonly OpenStretch[], micros: Micros): number => {
+export const businessMicrosAt = (stretches: readonly OpenStretch[], micros: Micros): number => {
   const index = indexAt(stretches, micros);
   if (index < 0) return 0;
   const { opensS, closesS, beforeBs } = stretches[index]!;

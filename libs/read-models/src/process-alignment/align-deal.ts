@@ -40,7 +40,7 @@ const whyNoSteps = ({ happenings }: DealCase): 'no_steps' | 'conversations_only'
   happenings.some(({ stream }) => stream.startsWith('deal-')) ? 'no_steps' : 'conversations_only';
 
 /** How the steps so far are called in a later version. */
-const namesUnder = (binding: number, steps: readonly StepRecord[], { stepMaps }: Conduct): string[] =>
+export const namesUnder = (binding: number, steps: readonly StepRecord[], { stepMaps }: Conduct): string[] =>
   steps.map(({ stepKey, bindingIndex }) =>
     stepMaps.slice(bindingIndex, binding).reduce((key, map) => map[key] ?? key, stepKey),
   );

@@ -1,15 +1,7 @@
 import { type Contribution, type DealCase } from '../../deal-case';
+import { isNothing, isSameName } from '../../process-alignment';
 import { type Deviation, deviation } from '../deviation';
 import { type LeftStep } from './left-steps';
-
-/** A process says "floor plan", a source `floor-plan`: they mean the same. */
-const spelt = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
-
-const NOTHING = new Set(['', 'none']);
 
 const missingFrom = (
   kind: 'missing_paperwork' | 'missing_person',
@@ -18,8 +10,8 @@ const missingFrom = (
   contributions: readonly Contribution[],
 ): Deviation[] =>
   wanted.flatMap((item) => {
-    if (NOTHING.has(spelt(item))) return [];
-    const brought = contributions.find(({ name }) => spelt(name) === spelt(item));
+    if (isNothing(item)) return [];
+    const brought = contributions.find(({ name }) => isSameName(name, item));
     // Canonical instants sort as text. What comes in the instant of leaving comes in time.
     if (brought !== undefined && brought.event.metadata.occurredAt <= left.metadata.occurredAt) return [];
     return [deviation(kind, definition.key, [left], { item, remediedBy: brought?.event ?? null, version })];
@@ -40,6 +32,6 @@ export const missingPeople = ({ conduct, facts }: DealCase, left: readonly LeftS
     ? []
     : left.flatMap((step) => {
         const { ownerRole, people } = step.definition;
-        const wanted = people.filter((role) => facts.ownerId === null || spelt(role) !== spelt(ownerRole));
+        const wanted = people.filter((role) => facts.ownerId === null || !isSameName(role, ownerRole));
         return missingFrom('missing_person', step, wanted, conduct.people);
       });
