@@ -1,5 +1,5 @@
 import { type Alignment, compileProcessNet, TraceAligner } from '@gemba/process-analytics';
-import { type ProcessStep, type ProcessVersion } from './context';
+import { type ProcessStep, type ProcessVersion } from './process-version';
 
 /** So many variants are remembered; of more, those first seen are forgotten first. */
 const VARIANTS_MAX = 10_000;

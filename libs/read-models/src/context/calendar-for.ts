@@ -1,5 +1,6 @@
 import { type BusinessCalendar } from '../business-calendar';
-import { type Context, type ProcessVersion } from './context';
+import { type Context } from './context';
+import { type ProcessVersion } from './process-version';
 
 export type CalendarChoice =
   | { readonly calendar: BusinessCalendar; readonly reason: null }

@@ -1,6 +1,6 @@
 import { canonicalInstant } from '@gemba/event-sourcing';
 import { type ProcessDefinitionEvent, type StepDefined } from '@gemba/sales-process/sales.events';
-import { type Cadence, type HandoverDefinition, type ProcessStep, type ProcessVersion } from './context';
+import { type Cadence, type HandoverDefinition, type ProcessStep, type ProcessVersion } from './process-version';
 
 /** What is known of a version while its events are walked, in whatever order they were sent. */
 interface VersionSoFar {

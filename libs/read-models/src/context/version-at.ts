@@ -1,4 +1,5 @@
-import { type Context, type ProcessVersion } from './context';
+import { type Context } from './context';
+import { type ProcessVersion } from './process-version';
 
 /** The version of a process that a deal opened at an instant follows (rule R9); null where none was in effect. */
 export const versionAt = (context: Context, processId: string, at: string): ProcessVersion | null =>
