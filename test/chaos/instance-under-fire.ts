@@ -52,12 +52,17 @@ export class InstanceUnderFire {
     await exited;
   }
 
-  killPostgres(): void {
-    process.kill(this.postmasterPid(), 'SIGKILL');
-  }
-
-  postmasterPid(): number {
-    return Number(readFileSync(join(this.dataDir, 'postgres-18/postmaster.pid'), 'utf8').split('\n')[0]);
+  /** Kills the server of this moment; one that is only just coming back is waited for. */
+  async killPostgres(): Promise<void> {
+    const file = join(this.dataDir, 'postgres-18/postmaster.pid');
+    for (;;) {
+      try {
+        process.kill(Number(readFileSync(file, 'utf8').split('\n')[0]), 'SIGKILL');
+        return;
+      } catch {
+        await delay(POLL_MS);
+      }
+    }
   }
 
   /** Stops Gemba as an operator would; PostgreSQL is gone when this resolves. */
