@@ -1,1 +1,2 @@
+export { migrateAccess } from './journeys/migrations/migrate-access';
 export { QueryApiModule } from './query-api.module';

@@ -1,11 +1,17 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { ThrottlerModule } from '@nestjs/throttler';
 import { Snapshots } from './answer/snapshots';
 import { DealsController } from './deals/deals.controller';
 import { GetDealHandler } from './deals/get-deal.query';
 import { ListDealsHandler } from './deals/list-deals.query';
 import { FreshnessController } from './freshness/freshness.controller';
 import { FreshnessHandler } from './freshness/freshness.query';
+import { JourneyLinks } from './journeys/journey-links';
+import { JourneyLinksController } from './journeys/journey-links.controller';
+import { PUBLIC_RATE, PublicRateGuard } from './journeys/public-rate.guard';
+import { PublicJourneysController } from './journeys/public-journeys.controller';
+import { ReadPublicJourneyHandler } from './journeys/read-public-journey.query';
 import { DiffProcessHandler } from './processes/diff-process.query';
 import { ProcessesController } from './processes/processes.controller';
 import { ReplayController } from './replay/replay.controller';
@@ -20,7 +26,7 @@ import { VerificationLines } from './verification/verification-lines';
 
 /** Questions about the tables and the record. Needs the platform's pool and the event store. */
 @Module({
-  imports: [CqrsModule],
+  imports: [CqrsModule, ThrottlerModule.forRoot(PUBLIC_RATE)],
   controllers: [
     DealsController,
     ReplayController,
@@ -29,6 +35,8 @@ import { VerificationLines } from './verification/verification-lines';
     FreshnessController,
     ProcessesController,
     VerificationController,
+    JourneyLinksController,
+    PublicJourneysController,
   ],
   providers: [
     Snapshots,
@@ -41,6 +49,9 @@ import { VerificationLines } from './verification/verification-lines';
     FreshnessHandler,
     DiffProcessHandler,
     VerificationLines,
+    JourneyLinks,
+    PublicRateGuard,
+    ReadPublicJourneyHandler,
   ],
 })
 export class QueryApiModule {}

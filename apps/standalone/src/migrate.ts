@@ -3,6 +3,7 @@ import { createPool } from '@gemba/platform';
 import type { Pool } from 'pg';
 import { migrateIntake } from '../../recorder/src';
 import { LIVE_SCHEMAS, prepareProjection } from '../../projector/src';
+import { migrateAccess } from '../../query-api/src';
 import type { Database } from './database';
 
 const APPLICATION_ROLE = 'gemba_app';
@@ -22,6 +23,7 @@ export const migrate = async ({ adminUrl, appUrl, hasRoles }: Database): Promise
     await migrateRecord(pool, APPLICATION_ROLE);
     await migrateIntake(pool);
     await prepareProjection(adminUrl, LIVE_SCHEMAS);
+    await migrateAccess(pool);
   } finally {
     await pool.end();
   }

@@ -13,6 +13,9 @@ const SECRET_PATHS = [
   'err.config',
 ];
 
+/** What follows the name in a public path is what opens it to anybody: it is a secret like a key. */
+export const withoutPublicSecret = (url: string): string => url.replace(/^(\/public\/[^/?]+\/)[^?]+/, '$1[redacted]');
+
 /** Log settings: requests that went well are `debug`, refusals `info`, our own failures `error`. */
 export const logOptions = ({ logLevel, logFormat }: GembaConfig): Params => {
   const isPretty = (logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json')) === 'pretty';
@@ -23,6 +26,7 @@ export const logOptions = ({ logLevel, logFormat }: GembaConfig): Params => {
     pinoHttp: [
       {
         level: logLevel,
+        serializers: { req: (request: { url: string }) => ({ ...request, url: withoutPublicSecret(request.url) }) },
         redact: { paths: SECRET_PATHS, censor: '[redacted]' },
         customLogLevel: (_request, response, error) => {
           if (error !== undefined || response.statusCode >= 500) return 'error';
