@@ -1,33 +1,11 @@
-import { readFileSync } from 'node:fs';
-import {
-  commandsToPublish,
-  decideInTurn,
-  processDecider,
-  parseProcessFile,
-  PROCESS_TEMPLATES,
-} from '@gemba/sales-process';
-import { type Context, contextOf } from '../context';
+import { contextOf } from '../context';
 import { foldDealCase } from '../deal-case';
 import { type HistoryEvent } from '../history';
-import { deal, drawnVersion, instant, officeHours, processOf, type Ways } from '../testing';
+import { deal, drawnVersion, instant, officeHours, shippedProcess, type Ways } from '../testing';
 import { type CustomerJourneyRow, customerJourneyRows } from './customer-journey.rows';
 
-/** A shipped process as published, and the hours it is counted in. */
-const shipped = (name: keyof typeof PROCESS_TEMPLATES): Context => {
-  const { definition } = parseProcessFile(readFileSync(PROCESS_TEMPLATES[name], 'utf8'));
-  const publication = { now: '2026-01-05T08:00:00Z', evidenceIds: ['m'], migration: 'stay' } as const;
-  const nothing = processDecider.initial;
-  const decided = decideInTurn(commandsToPublish(definition!, nothing, publication), nothing);
-  if (!decided.accepted) throw new Error(decided.refusal.message);
-  const tell = processOf(definition!.processId);
-  const events = decided.events.map(({ type, data }) => {
-    const { processId: _, ...rest } = data as Record<string, unknown>;
-    return tell(type as 'StepDefined', '2026-01-05 08:00', rest as never);
-  });
-  return contextOf([...events, officeHours('Europe/Berlin', ['2026-04-06'])]);
-};
-
-const tenSteps = shipped('customer-journey');
+const berlin = officeHours('Europe/Berlin', ['2026-04-06']);
+const tenSteps = contextOf([...shippedProcess('customer-journey'), berlin]);
 const tell = deal('crm:1');
 const opened = tell('DealOpened', '2026-03-02 08:00', {
   processId: 'gemba:customer-journey',
@@ -135,7 +113,7 @@ describe('the journey of a deal in ten steps', () => {
 });
 
 describe('a journey with choices', () => {
-  const eight = shipped('eight-steps');
+  const eight = contextOf([...shippedProcess('eight-steps'), berlin]);
   const of = (...steps: readonly string[]) =>
     journey(
       [tell('DealOpened', onDay(1), { processId: 'gemba:eight-steps' }), ...steps.map((key, i) => enters(key, 2 + i))],
