@@ -1,8 +1,8 @@
 // Written by `npm run generate`. A table whose revision changed is computed anew.
 export const REVISIONS: Readonly<Record<string, string>> = {
   business_calendar_day: 'f54533f070b6c6ea',
-  control_chart_point: '6f31fe61f624512b',
-  customer_journey: '36c43003c04e8e0c',
+  control_chart_point: '55e9b90fafc28a7a',
+  customer_journey: '33a44037a9310288',
   deal_conformance: 'ef818fb22057506d',
   deal_outcome: '1b5282565ccbaa61',
   deal_state: 'a86c2e2a4f8927d8',
@@ -21,7 +21,7 @@ export const REVISIONS: Readonly<Record<string, string>> = {
   quote_outcome: '031ab421a824b852',
   rework: '890a990c9a4536bb',
   rework_stats: '4204699f10cfa0f5',
-  shortcut: 'd248fede64f0647d',
+  shortcut: '858c8cbcacb1731c',
   stage_duration_stats: '0153d4260d75f0d7',
   stage_visit: '383b8c7f20d6d0dc',
   win_rate: '62954d4a62ce27a5',
