@@ -14,7 +14,7 @@ import { appendWrites } from './append/append-writes';
 import { type PendingWrite } from './append/pending-write';
 import { toStoreError } from './driver-errors';
 import { checkpointAt, head, positionAt, verifyCheckpoint } from './reading/places';
-import { readAll, readStream } from './reading/read-events';
+import { readAll, readRows, readStream } from './reading/read-events';
 import { subscribe } from './reading/subscribe';
 import { Listener } from './wake-up/listener';
 import { Notifier } from './wake-up/notifier';
@@ -99,8 +99,9 @@ export class PostgresEventStore implements EventStore {
   subscribe(after: Position, signal: AbortSignal, pageSize = 1_000): AsyncIterable<RecordedEvent[]> {
     this.#listener.start();
     const source = {
-      store: this,
+      readRows: (position: Position, limit: number) => readRows(this.#pool, position, limit),
       checkpointAt: (position: Position) => checkpointAt(this.#pool, position),
+      verify: (checkpoint: Checkpoint) => this.verify(checkpoint),
       wakeUps: this.#wakeUps,
       pollMs: this.#pollMs,
     };

@@ -25,7 +25,11 @@ export const readStream = async (pool: Pool, stream: string, fromVersion: number
   return eventsOfRows(rows);
 };
 
-export const readAll = async (pool: Pool, after: Position, limit: number): Promise<RecordedEvent[]> => {
+/** The page as it came: a subscription asks for the next one before it makes events of this one. */
+export const readRows = async (pool: Pool, after: Position, limit: number): Promise<EventRow[]> => {
   const { rows } = await asStoreErrors(pool.query<EventRow>({ ...READ_ALL, values: [String(after), limit] }));
-  return eventsOfRows(rows);
+  return rows;
 };
+
+export const readAll = async (pool: Pool, after: Position, limit: number): Promise<RecordedEvent[]> =>
+  eventsOfRows(await readRows(pool, after, limit));
