@@ -15,6 +15,16 @@ describe('a chart', () => {
     expect(provisional[1]).toMatchObject({ mr: 1, url: 3.267 });
   });
 
+  it('has no limits for single values that too few deals stand behind: one deal more is no signal', () => {
+    const counts = [1, ...repeated(0, 30)];
+    const sparse = charted(
+      'xmr',
+      counts.map((value, i) => ({ x: String(i), value, n: value })),
+    );
+    expect(sparse.every(({ limits, rules }) => limits === 'none' && rules.length === 0)).toBe(true);
+    expect(charted('p', points(repeated(0.5, 6), 1))[0]).toMatchObject({ limits: 'provisional' });
+  });
+
   it('freezes its limits after 20 points: what comes later is held against them and does not move them', () => {
     const baseline = Array.from({ length: 20 }, (_, i) => 10 + (i % 2));
     const before = charted('xmr', points(baseline));

@@ -21,9 +21,11 @@ export interface ChartSettings {
   readonly baselinePoints: number;
   /** With fewer there are no limits. */
   readonly minPoints: number;
+  /** Single values of a baseline with fewer cases a point on average have no limits: steps of one case are no signal. */
+  readonly minCasesPerPoint: number;
 }
 
-export const CHART_SETTINGS: ChartSettings = { baselinePoints: 20, minPoints: 6 };
+export const CHART_SETTINGS: ChartSettings = { baselinePoints: 20, minPoints: 6, minCasesPerPoint: 5 };
 
 export type Rule = RunRule | 'range-beyond-limit';
 
@@ -67,6 +69,9 @@ const frozenFrom = (kind: ChartKind, baseline: readonly Measured[]): Frozen => {
   return { of: () => limits, upperRange: limits.upperRange, overdispersion: null };
 };
 
+const isTooSparse = (kind: ChartKind, baseline: readonly Measured[], minCasesPerPoint: number): boolean =>
+  kind === 'xmr' && baseline.reduce((sum, { n }) => sum + n, 0) < minCasesPerPoint * baseline.length;
+
 const rangesOf = (kind: ChartKind, points: readonly Measured[]): (number | null)[] =>
   kind === 'p' ? points.map(() => null) : [null, ...movingRanges(points.map(({ value }) => value))];
 
@@ -77,15 +82,16 @@ const rangesOf = (kind: ChartKind, points: readonly Measured[]): (number | null)
 export const charted = (
   kind: ChartKind,
   points: readonly Measured[],
-  { baselinePoints, minPoints }: ChartSettings = CHART_SETTINGS,
+  { baselinePoints, minPoints, minCasesPerPoint }: ChartSettings = CHART_SETTINGS,
 ): ChartedValue[] => {
   const ranges = rangesOf(kind, points);
-  const baseline_n = Math.min(points.length, baselinePoints);
-  if (points.length < minPoints) {
+  const baseline = points.slice(0, baselinePoints);
+  const baseline_n = baseline.length;
+  if (points.length < minPoints || isTooSparse(kind, baseline, minCasesPerPoint)) {
     const none = { mean: null, lnpl: null, unpl: null, url: null, overdispersion: null, rules: [] };
     return points.map((_, i) => ({ ...none, mr: ranges[i]!, limits: 'none', baseline_n }));
   }
-  const frozen = frozenFrom(kind, points.slice(0, baselinePoints));
+  const frozen = frozenFrom(kind, baseline);
   const limits = points.map(frozen.of);
   const rules = runRules(points.map(({ value }, i) => ({ value, ...limits[i]! })));
   return points.map((_, i) => {

@@ -34,12 +34,12 @@ comment on column :tables.control_chart_point.version is 'Version in effect when
 comment on column :tables.control_chart_point.x is 'First day of the period: of the month, or the Monday of the week';
 comment on column :tables.control_chart_point.value is 'Share, days or count, as the chart says. A period without a value has no row; a week without deals counts 0 in charts of counts';
 comment on column :tables.control_chart_point.n is 'Deals behind the value';
-comment on column :tables.control_chart_point.mean is 'Centre line: pooled share or mean of the baseline; NULL with fewer than 6 points in the phase';
+comment on column :tables.control_chart_point.mean is 'Centre line: pooled share or mean of the baseline; NULL where limits is none';
 comment on column :tables.control_chart_point.lnpl is 'Lower natural process limit: 3 standard errors of a share of n, or 3 mean moving ranges / 1.128, below the mean';
 comment on column :tables.control_chart_point.unpl is 'Upper natural process limit';
 comment on column :tables.control_chart_point.mr is 'Moving range: distance from the point before in the phase; NULL for the first and for shares';
 comment on column :tables.control_chart_point.url is 'Upper limit of the moving range: 3.267 mean moving ranges; NULL for shares';
-comment on column :tables.control_chart_point.limits is 'frozen: from the first 20 points of the phase; provisional: from fewer, and still moving; none: fewer than 6';
+comment on column :tables.control_chart_point.limits is 'frozen: from the first 20 points of the phase; provisional: from fewer, and still moving; none: fewer than 6, or single values of a baseline with fewer than 5 deals a point';
 comment on column :tables.control_chart_point.baseline_n is 'Points that the limits were computed from';
 comment on column :tables.control_chart_point.overdispersion is 'How much more the shares of the baseline vary than chance lets them (Laney''s sigma z): 1 is as chance; well above 1 the limits of the p chart are too narrow for this process, and signals say that deals are not alike rather than that one month is special. NULL for xmr';
 comment on column :tables.control_chart_point.rules is 'Why the point is a signal: beyond-limit, eight-on-one-side, three-of-four-near-limit, range-beyond-limit; empty: noise';
