@@ -6,6 +6,7 @@ import { Logger } from 'nestjs-pino';
 import type { GembaConfig } from '../configuration';
 import { frameworkLogger } from '../logging';
 import { acceptContentTypes } from './content-types';
+import { letSendersHearRefusals } from './let-senders-hear-refusals';
 import { serveInterfaceDescription } from './openapi';
 import { problemOfValidation } from './validation-problem';
 
@@ -35,6 +36,7 @@ export const createHttpApplication = async (
   app.useLogger(frameworkLogger(app.get(Logger)));
   await app.register(helmet, HELMET);
   acceptContentTypes(app.getHttpAdapter().getInstance() as never);
+  letSendersHearRefusals(app.getHttpAdapter().getInstance() as never);
   app.useGlobalPipes(
     new ValidationPipe({
       transform: true,
