@@ -85,7 +85,10 @@ export class InstanceUnderFire {
     return { process: child, ended };
   }
 
-  /** One digest a view, over everything but when we learned of it. */
+  /**
+   * One digest a view, over everything but when we learned of it. Positions tell how streams interleaved, which two
+   * appends under way decide anew each time; the order inside each stream must be the same.
+   */
   async digests(): Promise<Record<string, string>> {
     const url = (await this.cli('sql-url').ended).output.trim().split('\n').at(-1)!;
     const client = new Client({ connectionString: url });
@@ -93,7 +96,7 @@ export class InstanceUnderFire {
     try {
       await client.query('set statement_timeout = 0');
       const views: Record<string, string> = {
-        deal_history: "(to_jsonb(t) - 'recorded_at')::text",
+        deal_history: "(to_jsonb(t) - '{recorded_at,position}'::text[])::text",
         deal_state: 't::text',
         stage_visit: 't::text',
         stage_duration_stats: 't::text',
@@ -105,7 +108,10 @@ export class InstanceUnderFire {
         );
         digests[view] = `${rows[0]!.n} rows ${rows[0]!.digest}`;
       }
-      return digests;
+      const { rows } = await client.query<{ digest: string }>(
+        `select md5(string_agg(event_id::text, ',' order by stream collate "C", position)) as digest from bi_v1.deal_history`,
+      );
+      return { ...digests, 'order in streams': rows[0]!.digest };
     } finally {
       await client.end();
     }
