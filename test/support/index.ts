@@ -1,2 +1,3 @@
+export { dockerAnswers } from './docker';
 export { createTestDatabase, type TestDatabase, type TestServer } from './test-database';
 export { makeTestDataDir, startTestServer } from './test-server';
