@@ -1,8 +1,7 @@
-import { IsIn, IsInt, IsOptional, IsString, IsTimeZone, Matches, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, IsTimeZone, Matches, Max, Min } from 'class-validator';
+import { LoggingConfig } from '../logging/logging-config';
 import { API_KEY_ENTRY } from '../security/api-key';
-import { FromEnvironment } from './variable';
-
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+import { FromEnvironment, Part } from './variable';
 
 const POSTGRES_URL = /^postgres(?:ql)?:\/\/\S+$/;
 const MIB = 1024 * 1024;
@@ -98,23 +97,8 @@ export class GembaConfig {
   @IsTimeZone()
   readonly organisationTz: string = 'UTC';
 
-  @FromEnvironment('GEMBA_LOG_LEVEL', {
-    kind: 'text',
-    meaning: 'Least grave log line that is written.',
-    expects: `one of ${LOG_LEVELS.join(', ')}`,
-  })
-  @IsIn(LOG_LEVELS)
-  readonly logLevel: (typeof LOG_LEVELS)[number] = 'info';
-
-  @FromEnvironment('GEMBA_LOG_FORMAT', {
-    kind: 'text',
-    meaning: 'Log lines for machines (json) or for people (pretty).',
-    expects: 'one of json, pretty',
-    defaultMeaning: 'pretty on a terminal, else json',
-  })
-  @IsOptional()
-  @IsIn(['json', 'pretty'])
-  readonly logFormat?: 'json' | 'pretty';
+  @Part(LoggingConfig)
+  readonly logging: LoggingConfig = new LoggingConfig();
 
   @FromEnvironment('GEMBA_BODY_LIMIT_BYTES', {
     kind: 'whole-number',

@@ -75,10 +75,22 @@ describe('reading the configuration', () => {
     ]);
   });
 
-  it('describes every property of the class', () => {
-    const described = variablesOf(GembaConfig).map(({ property }) => property);
-    const defaults = new GembaConfig();
-    expect(Object.keys(defaults).filter((property) => !described.includes(property))).toEqual([]);
+  it('describes every property of the class and of its parts', () => {
+    const variables = variablesOf(GembaConfig);
+    const described = variables.map(({ part, property }) => `${part ?? ''}.${property}`);
+    const defaults: Readonly<Record<string, unknown>> = { ...new GembaConfig() };
+    const parts = new Set(variables.flatMap(({ part }) => part ?? []));
+    const properties = Object.entries(defaults).flatMap(([name, value]) =>
+      parts.has(name) ? Object.keys(value as object).map((property) => `${name}.${property}`) : [`.${name}`],
+    );
+    expect(properties.filter((property) => !described.includes(property))).toEqual([]);
     expect(new Set(described).size).toBe(described.length);
+  });
+
+  it('reads what stands in a part like everything else, and freezes it', () => {
+    const { logging } = readConfiguration({ GEMBA_LOG_LEVEL: 'warn' });
+    expect(logging).toEqual({ level: 'warn' });
+    expect(Object.isFrozen(logging)).toBe(true);
+    expect(Object.isFrozen(readConfiguration({}).logging)).toBe(true);
   });
 });

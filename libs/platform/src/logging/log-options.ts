@@ -17,15 +17,15 @@ const SECRET_PATHS = [
 export const withoutPublicSecret = (url: string): string => url.replace(/^(\/public\/[^/?]+\/)[^?]+/, '$1[redacted]');
 
 /** Log settings: requests that went well are `debug`, refusals `info`, our own failures `error`. */
-export const logOptions = ({ logLevel, logFormat }: GembaConfig): Params => {
-  const isPretty = (logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json')) === 'pretty';
+export const logOptions = ({ logging }: GembaConfig): Params => {
+  const isPretty = (logging.format ?? (process.stdout.isTTY ? 'pretty' : 'json')) === 'pretty';
   const stream = isPretty
     ? pretty({ sync: true, singleLine: true, ignore: 'pid,hostname,req,res,responseTime' })
     : process.stdout;
   return {
     pinoHttp: [
       {
-        level: logLevel,
+        level: logging.level,
         serializers: { req: (request: { url: string }) => ({ ...request, url: withoutPublicSecret(request.url) }) },
         redact: { paths: SECRET_PATHS, censor: '[redacted]' },
         customLogLevel: (_request, response, error) => {
