@@ -1,13 +1,13 @@
 // Written by `npm run generate`. A table whose revision changed is computed anew.
 export const REVISIONS: Readonly<Record<string, string>> = {
   business_calendar_day: '902b64e61bbf2ac3',
-  control_chart_point: 'c6b202a5b2018ee1',
+  control_chart_point: 'b935d57937363e87',
   customer_journey: '46a347e4e20bff69',
   deal_conformance: '63d396bfa40b19f9',
   deal_outcome: 'e118ecd500a7543b',
   deal_state: '60182b0b009133e9',
   deal_trace: '5cd0e8ba0ae46a16',
-  drift: '44e0d43eda531488',
+  drift: '3f021651af351585',
   followup_consistency: 'e95abd0aa48dd529',
   followup_deal: '14d6abc321cca14e',
   followup_effect: '4adc1281d67f3c97',

@@ -127,6 +127,7 @@ describe('a structured CloudEvent', () => {
     ['no id', { id: undefined }, 'missing id'],
     ['a number as id', { id: 7 }, 'invalid id'],
     ['no time', { time: undefined }, 'missing time'],
+    ['nothing as time', { time: null }, 'missing time'],
     ['a time without offset', { time: '2026-03-02T10:00:00' }, 'invalid time'],
     ['a plain type name', { type: 'DealOpened' }, 'unknown-type type'],
     ['an unknown type', { type: 'gemba.DealSneezed.v1' }, 'unknown-type type'],
