@@ -11,7 +11,7 @@ const examplesIn = (folder) =>
   Object.fromEntries(
     readdirSync(folder)
       .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')))
-      .map(({ kind, detail }) => [kind, detail]),
+      .map(({ kind, data }) => [kind, data]),
   );
 
 export const outputs = ({ root }) => {

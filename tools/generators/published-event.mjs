@@ -6,7 +6,11 @@ export const name = 'published event';
 const FOLDER = 'libs/intake/src/cloud-events';
 
 export const outputs = ({ root }) => {
-  const { $schema: _dialect, definitions: _none, ...schema } = jsonSchemaOf({
+  const {
+    $schema: _dialect,
+    definitions: _none,
+    ...schema
+  } = jsonSchemaOf({
     root,
     path: `${FOLDER}/published-event.ts`,
     type: 'PublishedEvent',

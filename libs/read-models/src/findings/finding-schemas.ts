@@ -1,4 +1,4 @@
-import { type JsonObject } from '@gemba/event-sourcing';
+import { type Json, type JsonObject } from '@gemba/event-sourcing';
 import { type DataSchema } from '@gemba/sales-process/sales.events.schema';
 import schemas from './finding-schemas.generated.json';
 import { type FindingKind } from './findings';
@@ -9,8 +9,8 @@ export interface FindingDescription {
   readonly doc: string;
   /** JSON Schema of what it says, self-contained. Members may be added to it. */
   readonly detail: DataSchema;
-  /** What such a finding says, the fullest first: the kind's golden findings. */
-  readonly examples: readonly JsonObject[];
+  /** Such findings as they go out, the fullest first: the kind's golden findings. */
+  readonly examples: readonly { readonly detail: JsonObject; readonly [member: string]: Json | undefined }[];
 }
 
 /**
