@@ -18,7 +18,7 @@ import { handoffItemLedgerTable } from './handoff-item-ledger';
 import { handoffPairTable } from './handoff-pair';
 import { handoffSubmission } from './handoff-submission';
 import { journal } from './journal';
-import { type Analysis, type DealReadModel, type HistoryView, type ReferenceTable } from './read-model';
+import { type Analysis, type DealReadModel, type PlainView, type ReferenceTable } from './read-model';
 import { quoteOutcome } from './quote-outcome';
 import { shortcut } from './shortcut';
 import { rework } from './rework';
@@ -32,8 +32,8 @@ import { winRateDifferenceTable } from './win-rate-difference';
 /** Reference tables, created before all others: functions of the other tables' SQL may use them. */
 export const referenceTables: readonly ReferenceTable[] = [businessCalendarDay];
 
-/** Views over the projector's own history. */
-export const historyViews: readonly HistoryView[] = [dealHistory, journal];
+/** Views without a table of their own. */
+export const plainViews: readonly PlainView[] = [dealHistory, journal];
 
 /** Tables about single deals. A new one is a folder and a line here. */
 export const dealReadModels: readonly DealReadModel[] = [
