@@ -18,6 +18,7 @@ export const REVISIONS: Readonly<Record<string, string>> = {
   handoff_item_ledger: '741686878aaa9368',
   handoff_pair: '3c542427073152a4',
   handoff_submission: '9ea448b2d2daa559',
+  process_step: '27fcb651add83b01',
   quote_outcome: '031ab421a824b852',
   rework: '890a990c9a4536bb',
   rework_stats: '4204699f10cfa0f5',
