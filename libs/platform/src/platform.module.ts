@@ -11,7 +11,15 @@ import { HealthController, Readiness } from './health';
 import { logOptions } from './logging';
 import { GembaMetrics, MetricsController } from './metrics';
 import { ProblemDetailsFilter } from './problem-details';
-import { AccessGuard, ApiKeyRing } from './security';
+import {
+  AccessGuard,
+  Admission,
+  admissionOf,
+  ApiKeyRing,
+  SecurityLifetime,
+  SIGNING_KEYS,
+  signingKeysOf,
+} from './security';
 
 /**
  * What every app stands on: configuration, PostgreSQL pool, the record, logs, metrics, health, refusals, access. Given the
@@ -21,7 +29,7 @@ import { AccessGuard, ApiKeyRing } from './security';
 @Module({})
 export class PlatformModule {
   static forRoot(config: GembaConfig): DynamicModule {
-    const shared = [GembaConfig, Pool, EVENT_STORE, GembaMetrics, Readiness, ApiKeyRing];
+    const shared = [GembaConfig, Pool, EVENT_STORE, GembaMetrics, Readiness, Admission];
     return {
       module: PlatformModule,
       imports: [LoggerModule.forRoot(logOptions(config)), TerminusModule.forRoot({ logger: false })],
@@ -30,7 +38,10 @@ export class PlatformModule {
         { provide: GembaConfig, useValue: config },
         { provide: Pool, useFactory: databasePool, inject: [GembaConfig] },
         { provide: EVENT_STORE, useFactory: openEventStore, inject: [Pool, GembaMetrics] },
-        { provide: ApiKeyRing, useFactory: () => new ApiKeyRing(config.apiKeys) },
+        { provide: ApiKeyRing, useFactory: () => new ApiKeyRing(config.security.apiKeys) },
+        { provide: SIGNING_KEYS, useFactory: () => signingKeysOf(config.security) },
+        { provide: Admission, useFactory: admissionOf, inject: [GembaConfig, ApiKeyRing, SIGNING_KEYS] },
+        SecurityLifetime,
         GembaMetrics,
         Readiness,
         DatabaseLifetime,
