@@ -2,6 +2,7 @@ import { DEAL_OUTCOME_COLUMNS, type OutcomeOfDeal } from '../rates';
 import { type Analysis } from '../read-model';
 import { controlChartConclusions, type ControlChartPointRow, controlChartPoints } from './control-chart-point.rows';
 
+export { type SpecialCauseFinding } from './control-chart-point.finding';
 export { type ControlChartPointRow, controlChartPoints } from './control-chart-point.rows';
 
 export const controlChartPointTable: Analysis<ControlChartPointRow> = {

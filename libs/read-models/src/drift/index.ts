@@ -9,6 +9,7 @@ import {
   type TraceOfDrift,
 } from './series';
 
+export { type DriftFinding } from './drift.finding';
 export * from './drift-settings';
 export { type DriftInputs, type DriftKind, type DriftRow, driftRows } from './drift.rows';
 
