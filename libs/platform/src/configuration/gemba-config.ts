@@ -1,4 +1,5 @@
 import { IsInt, IsOptional, IsString, IsTimeZone, Matches, Max, Min } from 'class-validator';
+import { KafkaConfig } from '../kafka/kafka-config';
 import { LoggingConfig } from '../logging/logging-config';
 import { SecurityConfig } from '../security/security-config';
 import { FromEnvironment, Part } from './variable';
@@ -93,9 +94,13 @@ export class GembaConfig {
   @Part(LoggingConfig)
   readonly logging: LoggingConfig = new LoggingConfig();
 
+  @Part(KafkaConfig)
+  readonly kafka: KafkaConfig = new KafkaConfig();
+
   @FromEnvironment('GEMBA_BODY_LIMIT_BYTES', {
     kind: 'whole-number',
-    meaning: 'Largest request body, and largest line of a streamed one; files for import have no limit.',
+    meaning:
+      'Largest request body, largest line of a streamed one, and largest message; files for import have no limit.',
     expects: `a whole number from 1024 to ${256 * MIB}`,
     unit: 'bytes',
   })
