@@ -36,8 +36,8 @@ export interface MetricExample {
   /** What the house laid down beside: calendars, handovers, rules. */
   readonly house?: readonly ExampleEvent[];
   readonly deals: readonly ExampleDeal[];
-  /** Rows of the table: the one row that `of` picks says this. Numbers to four decimals. */
-  readonly gives: readonly { readonly of?: JsonObject; readonly says: JsonObject }[];
+  /** Rows of the table: the one row that `of` picks says this, numbers to four decimals; null: there is none. */
+  readonly gives: readonly { readonly of?: JsonObject; readonly says: JsonObject | null }[];
 }
 
 /** A measure that BI may show, as its `*.metric.yml` defines it. */
