@@ -9,6 +9,7 @@ export * from './followup-consistency';
 export { followupDeal, type FollowupDealRow } from './followup-deal';
 export * from './followup-effect';
 export * from './followup-naive';
+export * from './findings';
 export { followupSequence, type FollowupSequenceRow } from './followup-sequence';
 export { type HandoffRow } from './handoff';
 export { type HandoffItemRow } from './handoff-item';
