@@ -1,4 +1,5 @@
 export * from './binary';
 export * from './event-type-name';
+export * from './kafka';
 export * from './public-event-type';
 export * from './structured';
