@@ -17,15 +17,15 @@ export class DirtyDeals {
   ): Promise<void> {
     const s = quoted(this.tables);
     await client.query(
-      `insert into ${s}.dirty_deal (root_id, position, since_position, since_recorded_at, priority)
-       select root_id, $3, $4, $5, 0 from (
+      `insert into ${s}.dirty_deal (root_id, position, since_position, since_recorded_at, since_events, priority)
+       select root_id, $3, $4, $5, $6, 0 from (
          select r.root_id from unnest($1::bigint[]) as touched (stream_key)
          join ${s}.stream_deal d on d.stream_key = touched.stream_key
          join ${s}.deal_root r on r.deal_id = d.deal_id
          union
          select unnest($2::text[]) collate "C"
        ) as deals`,
-      [touched.map(({ key }) => key), dealIds, to.position, from.position, from.recordedAt],
+      [touched.map(({ key }) => key), dealIds, to.position, from.position, from.recordedAt, from.events],
     );
   }
 
@@ -35,12 +35,12 @@ export class DirtyDeals {
     await client.query(`update ${s}.checkpoint set context_version = context_version + 1`);
     // One change on its way is enough: it starts again for the newer one, from where the older one began.
     await client.query(
-      `with older as (delete from ${s}.fan_out returning since_position, since_recorded_at)
-       insert into ${s}.fan_out (position, since_position, since_recorded_at)
-       select $1::bigint, since_position, since_recorded_at
-       from (select * from older union all select $2::bigint, $3::timestamptz) as began
+      `with older as (delete from ${s}.fan_out returning since_position, since_recorded_at, since_events)
+       insert into ${s}.fan_out (position, since_position, since_recorded_at, since_events)
+       select $1::bigint, since_position, since_recorded_at, since_events
+       from (select * from older union all select $2::bigint, $3::timestamptz, $4::bigint) as began
        order by since_position limit 1`,
-      [to.position, from.position, from.recordedAt],
+      [to.position, from.position, from.recordedAt, from.events],
     );
   }
 }

@@ -9,7 +9,7 @@ const READER = 'bi_reader';
 
 const freshnessView = ({ tables, views }: ProjectionSchemas): string => `
   create or replace view ${quoted(views)}.projection_position as
-  select table_name, state, position, recorded_at, as_of, fed_position - position as lag_events,
+  select table_name, state, position, recorded_at, as_of, fed_events - events as lag_events,
     case when fed_position = position then 0 else extract(epoch from now() - recorded_at) end as lag_s,
     kind, revision
   from ${quoted(tables)}.projection_position;
@@ -51,17 +51,25 @@ const install = async (client: PoolClient, name: string, sql: string, schemas: P
   );
 };
 
+/** Every view with the SQL that creates it. */
+export const viewsOf = (
+  catalogue: ReadModelCatalogue,
+  schemas: ProjectionSchemas,
+): { readonly name: string; readonly sql: string }[] => [
+  ...[...catalogue.historyViews, ...tablesOf(catalogue)].flatMap((view) => {
+    const sql = viewSql(view, schemas);
+    return sql === null ? [] : [{ name: view.name, sql }];
+  }),
+  { name: 'projection_position', sql: freshnessView(schemas) },
+];
+
 /** What BI sees, brought up to the wording of its definitions. Safe to run again. */
 export const installViews = async (
   client: PoolClient,
   catalogue: ReadModelCatalogue,
   schemas: ProjectionSchemas,
 ): Promise<void> => {
-  for (const view of [...catalogue.historyViews, ...tablesOf(catalogue)]) {
-    const sql = viewSql(view, schemas);
-    if (sql !== null) await install(client, view.name, sql, schemas);
-  }
-  await install(client, 'projection_position', freshnessView(schemas), schemas);
+  for (const { name, sql } of viewsOf(catalogue, schemas)) await install(client, name, sql, schemas);
   await client.query(`grant usage on schema ${quoted(schemas.views)} to ${READER}`);
   await client.query(`grant select on all tables in schema ${quoted(schemas.views)} to ${READER}`);
 };
