@@ -1,4 +1,4 @@
 export * from './gemba-config';
 export * from './read-configuration';
-export { variablesOf, type Variable } from './variable';
+export { valueOf, variablesOf, type Variable } from './variable';
 export { withDatabaseUrl } from './with-database-url';
