@@ -1,7 +1,11 @@
+import { type Position } from '@gemba/event-sourcing';
 import { type PoolClient } from 'pg';
 import { quoted } from '../database/schema-names';
 import { type FedCheckpoint } from './checkpoint';
 import { type TouchedStream } from './touched-streams';
+
+/** A place in the record, whichever way it was read. */
+type Reached = { readonly position: Position | string } & Pick<FedCheckpoint, 'recordedAt' | 'events'>;
 
 /** Marks deals whose rows are older than their history, from the page between two checkpoints on. */
 export class DirtyDeals {
@@ -30,7 +34,7 @@ export class DirtyDeals {
   }
 
   /** The reference data moved: every deal may be judged anew. The marks themselves follow portion by portion. */
-  async fanOut(client: PoolClient, from: FedCheckpoint, to: FedCheckpoint): Promise<void> {
+  async fanOut(client: PoolClient, from: Reached, to: Reached): Promise<void> {
     const s = quoted(this.tables);
     await client.query(`update ${s}.checkpoint set context_version = context_version + 1`);
     // One change on its way is enough: it starts again for the newer one, from where the older one began.

@@ -1,3 +1,4 @@
+import { type HeldWork } from '../status/projector-activity';
 import { type Lease } from './lease';
 
 /** The leases that this process works under, as far as it knows: the database has the last word in each transaction. */
@@ -14,6 +15,14 @@ export class Holdings {
     return [...this.leases.values()]
       .filter(({ partition }) => partition !== null)
       .sort((a, b) => a.partition! - b.partition!);
+  }
+
+  get work(): HeldWork {
+    const leases = [...this.leases.values()];
+    return {
+      roles: leases.filter(({ partition }) => partition === null).map(({ name }) => name),
+      partitions: this.partitions.map(({ partition }) => partition!),
+    };
   }
 
   get isEmpty(): boolean {

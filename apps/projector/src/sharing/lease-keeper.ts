@@ -40,6 +40,7 @@ export class LeaseKeeper {
   private readonly rounds: Round;
   private takesPart = false;
   private wantsRebuild = false;
+  private onWaiting: () => void = () => undefined;
   private hasCompany = false;
   private isEnding = false;
   private isFailing = false;
@@ -100,16 +101,25 @@ export class LeaseKeeper {
     this.rise();
   }
 
-  /** Does something that one process at a time may do. Waits for its turn; undefined when the signal aborts meanwhile. */
-  whileRebuilding<T>(signal: AbortSignal, work: (lease: Lease) => Promise<T>): Promise<T | undefined> {
+  /**
+   * Does something that one process at a time may do. Waits for its turn, and tells `onWaiting` when it has to; undefined
+   * when the signal aborts meanwhile.
+   */
+  whileRebuilding<T>(
+    signal: AbortSignal,
+    work: (lease: Lease) => Promise<T>,
+    onWaiting: () => void = () => undefined,
+  ): Promise<T | undefined> {
     const turn = this.lastRebuild.then(async () => {
       this.wantsRebuild = true;
+      this.onWaiting = onWaiting;
       this.wake();
       try {
         const lease = await this.holdings.untilHeld(REBUILD, signal);
         return lease === undefined ? undefined : await work(lease);
       } finally {
         this.wantsRebuild = false;
+        this.onWaiting = () => undefined;
         this.wake();
       }
     });
@@ -131,8 +141,9 @@ export class LeaseKeeper {
       const { held, owed } = outcome;
       this.isFailing = false;
       this.follow(outcome);
-      const isWaiting = owed.length > 0 || (this.wantsRebuild && !held.some(({ name }) => name === REBUILD));
-      return isWaiting ? SOON_MS : renewalMs;
+      const isWaiting = this.wantsRebuild && !held.some(({ name }) => name === REBUILD);
+      if (isWaiting) this.onWaiting();
+      return isWaiting || owed.length > 0 ? SOON_MS : renewalMs;
     } catch (error) {
       if (!this.isFailing)
         this.options.log.warn(`The leases of this projector cannot be renewed: ${(error as Error).message}`);

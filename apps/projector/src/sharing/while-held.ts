@@ -3,13 +3,12 @@ import { LeaseLost } from './lease';
 
 /**
  * Does some work whenever, and as long as, we hold its lease. Another epoch is another tenure: the work ends and begins
- * anew. `onLost` resolves when we know again what we hold.
+ * anew. Where a transaction finds the lease lost, the holdings must no longer show it.
  */
 export const whileHeld = async (
   holdings: Holdings,
   name: string,
   signal: AbortSignal,
-  onLost: () => Promise<void>,
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> => {
   for (;;) {
@@ -29,7 +28,6 @@ export const whileHeld = async (
       if (!ending.signal.aborted) return;
     } catch (error) {
       if (!(error instanceof LeaseLost)) throw error;
-      await onLost();
     } finally {
       unwatch();
       signal.removeEventListener('abort', end);

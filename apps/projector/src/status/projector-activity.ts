@@ -1,3 +1,11 @@
+/** What of the work one process does. */
+export interface HeldWork {
+  /** feed: brings the record in. analyses: computes tables across deals. rebuild: computes tables anew. */
+  readonly roles: readonly string[];
+  /** Which parts of the deals it computes. */
+  readonly partitions: readonly number[];
+}
+
 /** What a projector is at, and what keeps it from its work. */
 export interface ProjectorActivity {
   /**
