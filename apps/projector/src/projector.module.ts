@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { type EventStore, instantOfMicros } from '@gemba/event-sourcing';
 import { EVENT_STORE, GembaConfig, GembaMetrics, MESSAGE_BROKER, type MessageBroker } from '@gemba/platform';
 import { Logger, Module } from '@nestjs/common';
@@ -6,12 +7,13 @@ import { Contracts } from './contracts/contracts';
 import { ContractsController } from './contracts/contracts.controller';
 import { topicsOf } from './contracts/topics';
 import { LIVE_SCHEMAS } from './database/schema-names';
+import { RebuildRequests } from './http/rebuild-requests';
 import { Rebuilds } from './http/rebuilds';
 import { RebuildsController } from './http/rebuilds.controller';
 import { StatusController } from './http/status.controller';
+import { type ProjectorLog } from './projector-control';
 import { ProjectorLifetime } from './projector-lifetime';
 import { drainDurations } from './projector-metrics';
-import { type ProjectorLog } from './projector-control';
 import { makePublisher } from './publishing/make-publisher';
 import { type Publisher } from './publishing/publisher';
 import { PUBLISHER, PublishingLifetime } from './publishing/publishing-lifetime';
@@ -27,9 +29,21 @@ const logOf = (part: string): ProjectorLog => {
   };
 };
 
-const projectorThread = ({ databaseUrl, organisationTz }: GembaConfig, metrics: GembaMetrics): ProjectorThread => {
+const projectorThread = (config: GembaConfig, metrics: GembaMetrics): ProjectorThread => {
+  const { databaseUrl, organisationTz: zone } = config;
   if (databaseUrl === undefined) throw new Error('GembaConfig.databaseUrl must be set before the app starts.');
-  return new ProjectorThread({ databaseUrl, zone: organisationTz }, logOf('Projector'), drainDurations(metrics));
+  const sharing = { ...config.projector, name: `${hostname()}:${process.pid}` };
+  return new ProjectorThread({ databaseUrl, zone, sharing }, logOf('Projector'), drainDurations(metrics));
+};
+
+const rebuildsOf = (projector: ProjectorThread, pool: Pool): Rebuilds => {
+  const { error } = logOf('Rebuilds');
+  return new Rebuilds(
+    projector,
+    new RebuildRequests(pool, LIVE_SCHEMAS.tables),
+    () => instantOfMicros(Date.now() * 1000),
+    (failure) => error('What became of a rebuild could not be written down.', failure),
+  );
 };
 
 const publisher = (
@@ -48,16 +62,12 @@ const publisher = (
   });
 };
 
-/** Keeps the tables up with the record. Stands on `PlatformModule`. */
+/** Keeps the tables up with the record, and tells others what is recorded and found. Stands on `PlatformModule`. */
 @Module({
   controllers: [StatusController, RebuildsController, ContractsController],
   providers: [
     { provide: ProjectorThread, useFactory: projectorThread, inject: [GembaConfig, GembaMetrics] },
-    {
-      provide: Rebuilds,
-      useFactory: (projector: ProjectorThread) => new Rebuilds(projector, () => instantOfMicros(Date.now() * 1000)),
-      inject: [ProjectorThread],
-    },
+    { provide: Rebuilds, useFactory: rebuildsOf, inject: [ProjectorThread, Pool] },
     {
       provide: Contracts,
       useFactory: ({ kafka }: GembaConfig) => new Contracts(topicsOf(kafka)),
