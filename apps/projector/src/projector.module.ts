@@ -11,9 +11,9 @@ import { RebuildRequests } from './http/rebuild-requests';
 import { Rebuilds } from './http/rebuilds';
 import { RebuildsController } from './http/rebuilds.controller';
 import { StatusController } from './http/status.controller';
-import { type ProjectorLog } from './projector-control';
 import { ProjectorLifetime } from './projector-lifetime';
 import { drainDurations } from './projector-metrics';
+import { type ProjectorLog } from './projector-control';
 import { makePublisher } from './publishing/make-publisher';
 import { type Publisher } from './publishing/publisher';
 import { PUBLISHER, PublishingLifetime } from './publishing/publishing-lifetime';
@@ -36,15 +36,13 @@ const projectorThread = (config: GembaConfig, metrics: GembaMetrics): ProjectorT
   return new ProjectorThread({ databaseUrl, zone, sharing }, logOf('Projector'), drainDurations(metrics));
 };
 
-const rebuildsOf = (projector: ProjectorThread, pool: Pool): Rebuilds => {
-  const { error } = logOf('Rebuilds');
-  return new Rebuilds(
+const rebuildsOf = (projector: ProjectorThread, pool: Pool): Rebuilds =>
+  new Rebuilds(
     projector,
     new RebuildRequests(pool, LIVE_SCHEMAS.tables),
     () => instantOfMicros(Date.now() * 1000),
-    (failure) => error('What became of a rebuild could not be written down.', failure),
+    (error) => logOf('Rebuilds').error('What became of a rebuild could not be written down.', error),
   );
-};
 
 const publisher = (
   { kafka }: GembaConfig,
