@@ -17,6 +17,7 @@ export * from './handoff-pair';
 export { type HandoffSubmissionRow } from './handoff-submission';
 export * from './history';
 export * from './membership';
+export * from './question';
 export { quoteOutcome, type QuoteOutcomeRow } from './quote-outcome';
 export * from './read-model';
 export * from './revision';

@@ -1,4 +1,5 @@
 import { type Analysis } from '../read-model';
+import { driftQuestion } from './drift.query';
 import { driftConclusions, type DriftRow, driftRows } from './drift.rows';
 import {
   CONFORMANCE_COLUMNS,
@@ -16,6 +17,7 @@ export const driftTable: Analysis<DriftRow> = {
   name: 'drift',
   folder: __dirname,
   key: ['drift_id'],
+  question: driftQuestion,
   reads: { deal_trace: TRACE_COLUMNS, handoff: HANDOFF_COLUMNS, deal_conformance: CONFORMANCE_COLUMNS },
   rows: (tables, at, context) =>
     driftRows(

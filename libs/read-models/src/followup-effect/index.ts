@@ -1,5 +1,6 @@
 import { DEAL_OUTCOME_COLUMNS, type OutcomeOfDeal, type OutcomeOfQuote, QUOTE_OUTCOME_COLUMNS } from '../rates';
 import { type Analysis } from '../read-model';
+import { followupEffectQuestion } from './followup-effect.query';
 import { followupEffect, type FollowupEffectRow } from './followup-effect.rows';
 import {
   dealSubjects,
@@ -20,6 +21,7 @@ export const followupEffectTable: Analysis<FollowupEffectRow> = {
   name: 'followup_effect',
   folder: __dirname,
   key: ['group_id'],
+  question: followupEffectQuestion,
   reads: {
     deal_outcome: DEAL_OUTCOME_COLUMNS,
     quote_outcome: QUOTE_OUTCOME_COLUMNS,

@@ -1,5 +1,6 @@
 import { DEAL_OUTCOME_COLUMNS, type OutcomeOfDeal } from '../rates';
 import { type Analysis } from '../read-model';
+import { followupNaiveQuestion } from './followup-naive.query';
 import {
   FOLLOWUP_DEAL_COLUMNS,
   followupNaive,
@@ -13,6 +14,7 @@ export const followupNaiveTable: Analysis<FollowupNaiveRow> = {
   name: 'followup_naive',
   folder: __dirname,
   key: ['bucket'],
+  question: followupNaiveQuestion,
   reads: { deal_outcome: DEAL_OUTCOME_COLUMNS, followup_deal: FOLLOWUP_DEAL_COLUMNS },
   rows: (tables, at) =>
     followupNaive(

@@ -1,4 +1,5 @@
 import { type Analysis } from '../read-model';
+import { handoffItemLedgerQuestion } from './handoff-item-ledger.query';
 import {
   handoffItemLedger,
   type HandoffItemLedgerRow,
@@ -12,6 +13,7 @@ export const handoffItemLedgerTable: Analysis<HandoffItemLedgerRow> = {
   name: 'handoff_item_ledger',
   folder: __dirname,
   key: ['group_id'],
+  question: handoffItemLedgerQuestion,
   reads: { handoff_item: ITEM_COLUMNS },
   rows: (tables, at) => handoffItemLedger(tables['handoff_item'] as readonly ItemOfLedger[], at),
 };

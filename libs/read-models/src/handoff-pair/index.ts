@@ -1,4 +1,5 @@
 import { type Analysis } from '../read-model';
+import { handoffPairQuestion } from './handoff-pair.query';
 import { handoffPairs, type HandoffPairRow } from './handoff-pair.rows';
 import { HANDOFF_COLUMNS, type HandoffOfPair } from './handover-as-of';
 
@@ -9,6 +10,7 @@ export const handoffPairTable: Analysis<HandoffPairRow> = {
   name: 'handoff_pair',
   folder: __dirname,
   key: ['group_id'],
+  question: handoffPairQuestion,
   reads: { handoff: HANDOFF_COLUMNS },
   rows: (tables, at, context) => handoffPairs(tables['handoff'] as readonly HandoffOfPair[], at, context),
 };

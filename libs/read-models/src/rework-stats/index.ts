@@ -1,4 +1,5 @@
 import { type Analysis } from '../read-model';
+import { reworkStatsQuestion } from './rework-stats.query';
 import {
   CHASE_COLUMNS,
   type ChaseOfStats,
@@ -14,6 +15,7 @@ export const reworkStatsTable: Analysis<ReworkStatsRow> = {
   name: 'rework_stats',
   folder: __dirname,
   key: ['group_id'],
+  question: reworkStatsQuestion,
   reads: { work_item: WORK_COLUMNS, handoff: CHASE_COLUMNS },
   rows: (tables, at) =>
     reworkStats(tables['work_item'] as readonly WorkOfStats[], tables['handoff'] as readonly ChaseOfStats[], at),

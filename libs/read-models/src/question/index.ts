@@ -1,0 +1,3 @@
+export * from './column';
+export * from './columns-in-sql';
+export * from './question';
