@@ -1,10 +1,11 @@
-import { type ColumnType, type Shape } from '@gemba/read-models';
+import { type ColumnType } from '@gemba/read-models';
 import { type Type } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { inApiWord } from '../answer/api-words';
 import { TableFreshness } from '../freshness/freshness.dto';
 import { apiText } from './api-text';
 import { type AskedColumn, type AskedTable } from './asked-table';
+import { allWords, wordsOf } from './column-words';
 import { listNameOf } from './table-answer';
 
 /** What the interface's description shows of a question's answers. */
@@ -29,16 +30,17 @@ const SCHEMAS: Readonly<Record<Exclude<ColumnType, 'json'>, Schema>> = {
   'integer[]': { type: 'array', items: { type: 'integer' } },
 };
 
-const shapeOf = ({ question }: AskedTable, column: string): Shape => {
+const shapeOf = ({ question }: AskedTable, column: string): Schema => {
   const shape = question.shapes?.[column];
-  if (shape !== undefined) return shape;
+  if (shape !== undefined) return { ...shape };
   throw new Error(`The question /v1/${question.path} shows ${column}, a JSON column: say in shapes what it holds.`);
 };
 
-const wordsOf = ({ question }: AskedTable, { name, nullable }: AskedColumn): Schema => {
-  const words = question.words?.[name];
-  if (words === undefined) return {};
-  const all: (string | null)[] = [...Object.keys(words), ...(question.asOf?.alsoWords?.[name] ?? [])];
+const enumOf = (table: AskedTable, { name, type, nullable }: AskedColumn): Schema => {
+  const words = wordsOf(table, name);
+  if (words === null) return {};
+  const all = allWords(words);
+  if (type === 'text[]') return { items: { type: 'string', enum: all } };
   return { enum: nullable ? [...all, null] : all };
 };
 
@@ -52,10 +54,10 @@ const estimateText = ({ question }: AskedTable, name: string): string => {
 };
 
 const schemaOf = (table: AskedTable, column: AskedColumn): Schema => {
-  const schema = column.type === 'json' ? (shapeOf(table, column.name) as Schema) : SCHEMAS[column.type];
+  const schema = column.type === 'json' ? shapeOf(table, column.name) : SCHEMAS[column.type];
   return {
     ...schema,
-    ...wordsOf(table, column),
+    ...enumOf(table, column),
     ...(column.nullable ? { nullable: true } : {}),
     description: `${apiText(table, column.comment)}${estimateText(table, column.name)}`,
   };

@@ -9,23 +9,24 @@ import {
   ApiServiceUnavailableResponse,
   getSchemaPath,
 } from '@nestjs/swagger';
+import { inApiWord } from '../answer/api-words';
 import { answerClassesOf } from './answer-classes';
 import { ANSWER_FORMATS } from './answer-format';
 import { ANSWER_HEADERS } from './answer-headers';
 import { apiText } from './api-text';
 import { type AskedTable } from './asked-table';
+import { allWords } from './column-words';
 import { valuesOf } from './column-values';
 import { type FilterParameter, filterParameters } from './filter-parameters';
 import { PAGE_ROWS } from './page-limits';
 import { DEFAULT_ORDER, orderNames } from './question-order';
-import { inApiWord } from '../answer/api-words';
 
 const parameter = (name: string, description: string, schema: object): MethodDecorator =>
   ApiQuery({ name, description, required: false, schema });
 
 const filterDecorator = ({ name, meaning, type, compare, words }: FilterParameter): MethodDecorator => {
   const { schema } = valuesOf(compare === 'present' ? 'boolean' : type);
-  const one = words === null ? schema : { ...schema, enum: words };
+  const one = words === null ? schema : { ...schema, enum: allWords(words) };
   return parameter(name, meaning, compare === 'equals' && type !== 'boolean' ? { type: 'array', items: one } : one);
 };
 

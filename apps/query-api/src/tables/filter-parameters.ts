@@ -1,6 +1,7 @@
 import { type ColumnType, type Filter } from '@gemba/read-models';
 import { apiText } from './api-text';
 import { type AskedColumn, type AskedTable } from './asked-table';
+import { type ColumnWords, wordsOf } from './column-words';
 
 /** A parameter that narrows an answer down. */
 export interface FilterParameter {
@@ -11,17 +12,12 @@ export interface FilterParameter {
   readonly type: ColumnType;
   readonly compare: 'equals' | 'from' | 'before' | 'present';
   /** All the values there are; null where any is possible. */
-  readonly words: readonly string[] | null;
+  readonly words: ColumnWords | null;
   /** What other columns have to say besides. */
   readonly where: Readonly<Record<string, string>>;
 }
 
 type Named = (name: string) => AskedColumn;
-
-const wordsOf = ({ question }: AskedTable, column: string): string[] | null => {
-  const words = question.words?.[column];
-  return words === undefined ? null : [...Object.keys(words), ...(question.asOf?.alsoWords?.[column] ?? [])];
-};
 
 const parametersOf = (table: AskedTable, name: string, filter: Filter, named: Named): FilterParameter[] => {
   const base = { name, where: {}, words: null };

@@ -3,6 +3,7 @@ import { type Fault } from '@gemba/platform';
 import { unescapedInstant } from '../parameters/instant.parameter';
 import { acceptedFormat, ANSWER_FORMATS, type AnswerFormat } from './answer-format';
 import { type AskedSource, type AskedTable } from './asked-table';
+import { allWords } from './column-words';
 import { valuesOf } from './column-values';
 import { type FilterParameter, filterParameters } from './filter-parameters';
 import { decodePageKey } from './page-key';
@@ -49,8 +50,9 @@ const limitOf = (given: Given, format: AnswerFormat, faults: Faults): number => 
   return usual;
 };
 
-const conditionOf = (filter: FilterParameter, given: unknown, faults: Faults): Condition => {
-  const { name, type, compare, words } = filter;
+const conditionOf = (filter: FilterParameter, given: unknown, isAsOf: boolean, faults: Faults): Condition => {
+  const { name, type, compare } = filter;
+  const words = filter.words === null ? null : isAsOf ? allWords(filter.words) : filter.words.standing;
   const { expected, read } = valuesOf(compare === 'present' ? 'boolean' : type);
   const texts = textsOf(given);
   if (texts.length > VALUES_MAX)
@@ -130,7 +132,7 @@ export const readAsk = (table: AskedTable, given: Given, accept?: string): Table
   const { source, asOf } = sourceOf(table, given, faults);
   const conditions = filters
     .filter(({ name }) => given[name] !== undefined)
-    .map((filter) => conditionOf(filter, given[filter.name], faults));
+    .map((filter) => conditionOf(filter, given[filter.name], source !== table.standing, faults));
   for (const condition of conditions) demandColumns(condition, source, faults);
   const orderName = chosenOf(given, 'order', orderNames(table), faults) ?? DEFAULT_ORDER;
   const order = orderOf(table, source, orderName);

@@ -40,28 +40,22 @@ const MEDIAN: Shape = {
   required: ['n', 'median', 'low', 'high'],
 };
 
+/** Of control_flow everything but the measure; of the other kinds the measure alone. */
 const CHANGED: Shape = {
   type: 'object',
-  oneOf: [
-    {
+  properties: {
+    relations: SHARES,
+    activities: SHARES,
+    branches: SHARES,
+    teams: SHARES,
+    measure: {
       type: 'object',
-      description: 'Of control_flow',
-      properties: { relations: SHARES, activities: SHARES, branches: SHARES, teams: SHARES },
-      required: ['relations', 'activities', 'branches', 'teams'],
+      description: 'Of all kinds but control_flow, and nothing else of those',
+      properties: { before: MEDIAN, after: MEDIAN },
+      required: ['before', 'after'],
     },
-    {
-      type: 'object',
-      description: 'Of the other kinds',
-      properties: {
-        measure: {
-          type: 'object',
-          properties: { before: MEDIAN, after: MEDIAN },
-          required: ['before', 'after'],
-        },
-      },
-      required: ['measure'],
-    },
-  ],
+  },
+  additionalProperties: false,
 };
 
 export const driftQuestion: Question<DriftRow> = {

@@ -28,14 +28,13 @@ export interface Estimate<C extends string = string> {
 
 /** What a JSON column holds, as a JSON Schema (the part of it that OpenAPI 3.0 shares). */
 export interface Shape {
-  readonly type?: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
+  readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
   readonly description?: string;
   readonly nullable?: boolean;
   readonly items?: Shape;
   readonly properties?: Readonly<Record<string, Shape>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: Shape | boolean;
-  readonly oneOf?: readonly Shape[];
 }
 
 /** The same rows as they were at an instant, from a function of the published schema with one argument, the instant. */
