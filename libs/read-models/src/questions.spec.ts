@@ -1,24 +1,36 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { columnsOfTable, commentsInSql, type Filter, type TableQuestion } from './question';
-import { analyses, dealReadModels, historyViews, referenceTables } from './tables';
+import { type PublishedColumn, publishedView } from './published';
+import { columnsReturned, type Filter, type TableQuestion } from './question';
+import { analyses, dealReadModels, plainViews, referenceTables } from './tables';
 
 /** Published tables that nobody asks for by `/v1/<path>`, and why not. */
 const NOT_ASKED: Readonly<Record<string, string>> = {
   deal_history: 'GET /v1/deals/{dealId}/history replays it from the record itself, which an auditor need not trust',
+  dim_date: 'days to join with in SQL; GET /v1/business-calendar-days says when work is done',
 };
 
 interface Published {
   readonly name: string;
   readonly folder: string;
+  readonly key: readonly string[];
   readonly question?: TableQuestion;
 }
 
-const published: readonly Published[] = [...referenceTables, ...dealReadModels, ...analyses, ...historyViews];
-const sqlOf = ({ name, folder }: Published, kind: 'table' | 'view'): string => {
+const published: readonly Published[] = [...referenceTables, ...dealReadModels, ...analyses, ...plainViews];
+
+const sqlOf = ({ name, folder }: Published, kind: 'table' | 'view'): string | null => {
   const file = join(folder, `${name.replaceAll('_', '-')}.${kind}.sql`);
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
 };
+const viewOf = (table: Published) =>
+  publishedView({
+    name: table.name,
+    key: table.key,
+    freshness: 'deal',
+    tableSql: sqlOf(table, 'table'),
+    viewSql: sqlOf(table, 'view')!,
+  });
 
 const columnsOfFilter = (filter: Filter): readonly string[] => {
   if (typeof filter === 'string') return [filter];
@@ -44,13 +56,11 @@ describe.each(published.flatMap((table) => (table.question === undefined ? [] : 
   'the question of %s',
   (_, table) => {
     const question = table.question!;
-    const own = columnsOfTable(sqlOf(table, 'table'));
-    const computed = Object.keys(question.computed ?? {});
-    const columns = [...own.map(({ name }) => name), ...computed];
-    const typeOf = new Map([
-      ...own.map(({ name, type }) => [name, type] as const),
-      ...Object.entries(question.computed ?? {}),
-    ]);
+    const view = viewOf(table);
+    const shown = new Map<string, PublishedColumn>(
+      view.columns.filter(({ expression }) => expression === null).map((column) => [column.name, column]),
+    );
+    const columns = [...shown.keys()];
 
     it('speaks of columns that are there', () => {
       const named = [
@@ -60,24 +70,25 @@ describe.each(published.flatMap((table) => (table.question === undefined ? [] : 
         ...Object.keys({ ...question.words, ...question.shapes }),
         ...(question.estimates ?? []).flatMap(({ value, n, interval = [] }) => [value, n, ...interval]),
         ...Object.values(question.asOf?.renamed ?? {}),
+        ...(question.neverNull ?? []),
       ];
       expect(named.filter((column) => !columns.includes(column))).toEqual([]);
     });
 
     it('is ordered by columns that are never null', () => {
-      const nullable = own.filter((column) => column.nullable).map(({ name }) => name);
-      expect(question.order.filter((column) => nullable.includes(column))).toEqual([]);
+      const never = question.neverNull ?? [];
+      expect(question.order.filter((column) => shown.get(column)!.nullable && !never.includes(column))).toEqual([]);
     });
 
     it('filters by what can be compared', () => {
       const compared = Object.values(question.filters).flatMap((filter) =>
         typeof filter === 'object' && 'present' in filter ? [] : columnsOfFilter(filter),
       );
-      expect(compared.filter((column) => typeOf.get(column) === 'json')).toEqual([]);
+      expect(compared.filter((column) => shown.get(column)!.type === 'json')).toEqual([]);
     });
 
     it('says of every JSON column what it holds', () => {
-      const json = columns.filter((column) => typeOf.get(column) === 'json');
+      const json = columns.filter((column) => shown.get(column)!.type === 'json');
       expect(Object.keys(question.shapes ?? {}).sort()).toEqual(json.sort());
     });
 
@@ -97,9 +108,12 @@ describe.each(published.flatMap((table) => (table.question === undefined ? [] : 
       expect(rates.filter((value) => !['rate_value', 'cadence_adherence'].includes(value))).toEqual([]);
     });
 
-    it('has words for everything it shows', () => {
-      const comments = commentsInSql(sqlOf(table, 'table') + sqlOf(table, 'view'));
-      expect(columns.filter((column) => (comments.get(column) ?? '') === '')).toEqual([]);
+    it('tells what only the rows as of an instant have', () => {
+      const { asOf } = question;
+      if (asOf === undefined) return;
+      const told = columnsReturned(view.functions.find(({ name }) => name === asOf.function)!);
+      const unknown = told.map(({ name }) => name).filter((name) => !shown.has(asOf.renamed?.[name] ?? name));
+      expect(unknown.sort()).toEqual(Object.keys(asOf.meanings ?? {}).sort());
     });
   },
 );

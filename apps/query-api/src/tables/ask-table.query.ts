@@ -38,7 +38,7 @@ export class AskTableHandler implements IQueryHandler<AskTableQuery> {
     const last = found.length > ask.limit ? rows.at(-1)! : null;
     // Whoever turns pages has been told: counting on every page would read the table again for each.
     const counted = ask.after === null ? await rowsOf(client, countStatement(table, ask)) : [];
-    const freshness = await readFreshness(client, table.freshnessOf);
+    const freshness = await readFreshness(client, [table.name, ...(table.question.alsoFrom ?? [])]);
     return {
       columns: (ask.asOf === null ? table.standing : table.asOf!).columns,
       rows,

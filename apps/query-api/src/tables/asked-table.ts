@@ -1,15 +1,19 @@
 import {
-  type Column,
-  columnsOfFunction,
-  columnsOfTable,
-  commentsInSql,
-  tableCommentInSql,
+  columnsReturned,
+  type ColumnType,
+  columnTypeOf,
+  type PublishedView,
   type TableQuestion,
 } from '@gemba/read-models';
 
-/** A column of an answer: its name there is that of the table, and `from` is where it comes from. */
-export interface AskedColumn extends Column {
+/** A column of an answer. */
+export interface AskedColumn {
+  readonly name: string;
+  /** What it is called where it comes from. */
   readonly from: string;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+  readonly comment: string;
 }
 
 /** Rows that a question can be answered from. */
@@ -28,58 +32,45 @@ export interface AskedTable {
   readonly standing: AskedSource;
   /** The rows as they were at an instant; null where nobody can ask for them. */
   readonly asOf: AskedSource | null;
-  /** The tables whose freshness is that of an answer. */
-  readonly freshnessOf: readonly string[];
 }
 
-/** The SQL that a table and its view are defined by. */
-export interface DefiningSql {
-  readonly table: string;
-  readonly view: string;
-}
-
-const standingColumns = ({ computed = {} }: TableQuestion, { table, view }: DefiningSql): AskedColumn[] => {
-  const comments = commentsInSql(view);
-  const own = columnsOfTable(table).map((column) => ({
-    ...column,
-    comment: comments.get(column.name) ?? column.comment,
-    from: column.name,
-  }));
-  const made = Object.entries(computed).map(([name, type]) => ({
-    ...{ name, type: type!, nullable: true, comment: comments.get(name) ?? '', from: name },
-  }));
-  return [...own, ...made];
-};
+/** Hours and major units, which the view shows beside seconds and minor units, an answer leaves to whoever shows it. */
+const standingColumns = ({ columns }: PublishedView, { neverNull = [] }: TableQuestion): AskedColumn[] =>
+  columns
+    .filter(({ expression }) => expression === null)
+    .map((column) => ({
+      name: column.name,
+      from: column.name,
+      type: columnTypeOf(column),
+      nullable: column.nullable && !neverNull.includes(column.name),
+      comment: column.comment,
+    }));
 
 const asOfSource = (
+  { name: view, functions }: PublishedView,
   { asOf }: TableQuestion,
   standing: readonly AskedColumn[],
-  { view }: DefiningSql,
 ): AskedSource | null => {
   if (asOf === undefined) return null;
+  const source = functions.find(({ name }) => name === asOf.function);
+  if (source === undefined) throw new Error(`The view ${view} publishes no function ${asOf.function}.`);
   const known = new Map(standing.map((column) => [column.name, column]));
-  const columns = columnsOfFunction(view, asOf.function).map(({ name: from, type }) => {
+  const columns = columnsReturned(source).map(({ name: from, type }) => {
     const name = asOf.renamed?.[from] ?? from;
     const { nullable = true, comment = asOf.meanings?.[from] ?? '' } = known.get(name) ?? {};
-    return { name, type, nullable, comment, from };
+    return { name, from, type, nullable, comment };
   });
   return { relation: asOf.function, columns };
 };
 
-/** Puts a question together with what the table's own SQL says of its columns. */
-export const askedTable = (
-  name: string,
-  question: TableQuestion,
-  sql: DefiningSql,
-  freshnessOf: readonly string[] = [name],
-): AskedTable => {
-  const columns = standingColumns(question, sql);
+/** Puts a question together with what is published. */
+export const askedTable = (view: PublishedView, question: TableQuestion): AskedTable => {
+  const columns = standingColumns(view, question);
   return {
-    name,
-    comment: tableCommentInSql(sql.table) || tableCommentInSql(sql.view),
+    name: view.name,
+    comment: view.comment,
     question,
-    standing: { relation: name, columns },
-    asOf: asOfSource(question, columns, sql),
-    freshnessOf: [...freshnessOf, ...(question.alsoFrom ?? [])],
+    standing: { relation: view.name, columns },
+    asOf: asOfSource(view, question, columns),
   };
 };

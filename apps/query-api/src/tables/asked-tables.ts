@@ -1,34 +1,41 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { analyses, dealReadModels, historyViews, referenceTables, type TableQuestion } from '@gemba/read-models';
+import {
+  analyses,
+  dealReadModels,
+  type FreshnessKind,
+  plainViews,
+  publishedView,
+  referenceTables,
+  type TableQuestion,
+} from '@gemba/read-models';
 import { type AskedTable, askedTable } from './asked-table';
 
 interface Defined {
   readonly name: string;
   readonly folder: string;
+  readonly key: readonly string[];
   readonly question?: TableQuestion;
 }
 
-const sqlOf = ({ name, folder }: Defined, kind: 'table' | 'view'): string => {
+const sqlOf = ({ name, folder }: Defined, kind: 'table' | 'view'): string | null => {
   const file = join(folder, `${name.replaceAll('_', '-')}.${kind}.sql`);
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
 };
 
-const asked = (defined: Defined, freshnessOf: readonly string[]): AskedTable[] => {
-  if (defined.question === undefined) return [];
-  const sql = { table: sqlOf(defined, 'table'), view: sqlOf(defined, 'view') };
-  return [askedTable(defined.name, defined.question, sql, freshnessOf)];
+const asked = (defined: Defined, freshness: FreshnessKind): AskedTable[] => {
+  const { name, key, question } = defined;
+  if (question === undefined) return [];
+  const source = { name, freshness, key, tableSql: sqlOf(defined, 'table'), viewSql: sqlOf(defined, 'view')! };
+  return [askedTable(publishedView(source), question)];
 };
-
-/** The journal holds what these tables conclude: it is as fresh as they are. */
-const concluding = [...dealReadModels, ...analyses]
-  .filter(({ conclusions }) => conclusions !== undefined)
-  .map(({ name }) => name);
 
 /** Every published table that has a question. */
 export const ASKED_TABLES: readonly AskedTable[] = [
-  ...[...referenceTables, ...dealReadModels, ...analyses].flatMap((table) => asked(table, [table.name])),
-  ...historyViews.flatMap((view) => asked(view, concluding)),
+  ...referenceTables.flatMap((table) => asked(table, 'reference')),
+  ...dealReadModels.flatMap((table) => asked(table, 'deal')),
+  ...analyses.flatMap((table) => asked(table, 'analysis')),
+  ...plainViews.flatMap((view) => asked(view, view.follows)),
 ];
 
 /** The table of this name; it must have a question. */

@@ -48,6 +48,5 @@ export const customerJourneyQuestion: Question<
       },
     },
   },
-  computed: { eta_p50_at: 'timestamptz', eta_p90_at: 'timestamptz', eta_n: 'integer', eta_as_of: 'timestamptz' },
   alsoFrom: ['stage_duration_stats'],
 };

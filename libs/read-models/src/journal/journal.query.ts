@@ -14,7 +14,7 @@ interface JournalRow {
   readonly position: number;
   readonly as_of: string;
   readonly conclusion: JsonObject;
-  readonly holds_now: boolean;
+  readonly is_believed: boolean;
 }
 
 export const journalQuestion: Question<JournalRow> = {
@@ -30,24 +30,24 @@ export const journalQuestion: Question<JournalRow> = {
     deal: 'subject',
     conclusion: 'conclusion_id',
     holds: 'holds',
-    holdsNow: 'holds_now',
+    holdsNow: 'is_believed',
     concluded: { span: 'concluded_at', meaning: 'When it was concluded' },
   },
   shapes: { conclusion: { type: 'object', additionalProperties: true } },
-  computed: {
-    entry_id: 'bigint',
-    concluded_at: 'timestamptz',
-    kind: 'text',
-    table_name: 'text',
-    conclusion_id: 'uuid',
-    subject: 'text',
-    holds: 'boolean',
-    is_last_word: 'boolean',
-    position: 'bigint',
-    as_of: 'timestamptz',
-    conclusion: 'json',
-    holds_now: 'boolean',
-  },
+  neverNull: [
+    'entry_id',
+    'concluded_at',
+    'kind',
+    'table_name',
+    'conclusion_id',
+    'subject',
+    'holds',
+    'is_last_word',
+    'position',
+    'as_of',
+    'conclusion',
+    'is_believed',
+  ],
   asOf: {
     function: 'journal_as_of',
     meaning: 'What had been concluded by this instant, and what held then',

@@ -1,7 +1,7 @@
 create view :views.journal as
   select entry_id::bigint, concluded_at::timestamptz, kind::text, table_name::text, conclusion_id::uuid, subject::text,
     holds::boolean, is_last_word::boolean, position::bigint, as_of::timestamptz, conclusion::json,
-    (holds and is_last_word)::boolean as holds_now
+    (holds and is_last_word)::boolean as is_believed
   from (
     select j.*, not exists (
       select from :tables.journal later
@@ -21,14 +21,14 @@ comment on column :views.journal.is_last_word is 'Whether no later entry speaks 
 comment on column :views.journal.position is 'Everything up to this place in the record was known';
 comment on column :views.journal.as_of is 'About one deal: when the event at that position was recorded. Across deals: nothing that happened later counted';
 comment on column :views.journal.conclusion is 'What it says; of one taken back, what it said last';
-comment on column :views.journal.holds_now is 'Whether Gemba believes it: the last word on the conclusion, and that it holds';
+comment on column :views.journal.is_believed is 'Whether Gemba believes it: the last word on the conclusion, and that it holds';
 
 -- What Gemba had concluded by an instant, and which of it was the last word then.
 drop function if exists :views.journal_as_of(timestamptz);
 create function :views.journal_as_of(as_of timestamptz)
 returns table (
   entry_id bigint, concluded_at timestamptz, kind text, table_name text, conclusion_id uuid, subject text,
-  holds boolean, is_last_word boolean, at_position bigint, as_of_then timestamptz, conclusion json, holds_now boolean
+  holds boolean, is_last_word boolean, at_position bigint, as_of_then timestamptz, conclusion json, is_believed boolean
 )
 language sql stable security definer set search_path = pg_catalog
 begin atomic

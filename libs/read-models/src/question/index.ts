@@ -1,3 +1,2 @@
-export * from './column';
-export * from './columns-in-sql';
+export { columnsReturned, type ColumnType, columnTypeOf } from './column';
 export * from './question';

@@ -1,5 +1,3 @@
-import { type ColumnType } from './column';
-
 /** Columns of a row by name; the index signature that makes it a row names none. */
 type ColumnOf<R> = keyof { [K in keyof R as string extends K ? never : K]: R[K] } & string;
 
@@ -73,8 +71,8 @@ export interface TableQuestion<C extends string = string> {
   readonly estimates?: readonly Estimate<C>[];
   /** What JSON columns hold. */
   readonly shapes?: Partial<Readonly<Record<C, Shape>>>;
-  /** Types of columns that the view computes and the table does not have. */
-  readonly computed?: Partial<Readonly<Record<C, ColumnType>>>;
+  /** Columns that are never null, of a view that has no table to say so. */
+  readonly neverNull?: readonly C[];
   /** Other tables that the view draws from. */
   readonly alsoFrom?: readonly string[];
   readonly asOf?: AsOfSource<C>;

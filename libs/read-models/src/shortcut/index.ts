@@ -3,6 +3,7 @@ import { shortcutQuestion } from './shortcut.query';
 import { shortcutConclusions, type ShortcutRow, shortcutRows } from './shortcut.rows';
 
 export { type ShortcutKind } from './deviation';
+export { type ShortcutFinding } from './shortcut.finding';
 export { type ShortcutRow } from './shortcut.rows';
 
 export const shortcut: DealReadModel<ShortcutRow> = {

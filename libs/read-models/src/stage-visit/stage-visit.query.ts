@@ -25,7 +25,6 @@ export const stageVisitQuestion: Question<StageVisitRow, 'cumulative_s' | 'cumul
     time_precision: { instant: true, day: true, unknown: true },
     direction: { first: true, forward: true, backward: true, sideways: true, migrated: true },
   },
-  computed: { cumulative_s: 'double precision', cumulative_bs: 'double precision' },
   asOf: {
     function: 'stage_visit_as_of',
     meaning: 'Visits as they were true at this instant: later ones out, a later exit undone, open ones with their age',
