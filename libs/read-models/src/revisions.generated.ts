@@ -7,7 +7,7 @@ export const REVISIONS: Readonly<Record<string, string>> = {
   deal_outcome: '1b5282565ccbaa61',
   deal_state: 'a86c2e2a4f8927d8',
   deal_trace: '7550e33ff75bcf43',
-  drift: 'f196111afbc0a989',
+  drift: '87586ce1f4b2b3ec',
   followup_consistency: 'c341ae8212287291',
   followup_deal: '8d5b0357d171947d',
   followup_effect: '82ab7205798ce3f7',
