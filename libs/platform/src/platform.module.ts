@@ -12,17 +12,25 @@ import { MESSAGE_BROKER, openMessageBroker } from './kafka';
 import { logOptions } from './logging';
 import { GembaMetrics, MetricsController } from './metrics';
 import { ProblemDetailsFilter } from './problem-details';
-import { AccessGuard, ApiKeyRing } from './security';
+import {
+  AccessGuard,
+  Admission,
+  admissionOf,
+  ApiKeyRing,
+  SecurityLifetime,
+  SIGNING_KEYS,
+  signingKeysOf,
+} from './security';
 
 /**
- * What every app stands on: configuration, PostgreSQL pool, the record, the bus, logs, metrics, health, refusals, access. Given the
- * configuration that `main.ts` read; `databaseUrl` must be set in it by then.
+ * What every app stands on: configuration, PostgreSQL pool, the record, the bus, logs, metrics, health, refusals, access.
+ * Given the configuration that `main.ts` read; `databaseUrl` must be set in it by then.
  */
 @Global()
 @Module({})
 export class PlatformModule {
   static forRoot(config: GembaConfig): DynamicModule {
-    const shared = [GembaConfig, Pool, EVENT_STORE, MESSAGE_BROKER, GembaMetrics, Readiness, ApiKeyRing];
+    const shared = [GembaConfig, Pool, EVENT_STORE, MESSAGE_BROKER, GembaMetrics, Readiness, Admission];
     return {
       module: PlatformModule,
       imports: [LoggerModule.forRoot(logOptions(config)), TerminusModule.forRoot({ logger: false })],
@@ -32,7 +40,10 @@ export class PlatformModule {
         { provide: Pool, useFactory: databasePool, inject: [GembaConfig] },
         { provide: EVENT_STORE, useFactory: openEventStore, inject: [Pool, GembaMetrics] },
         { provide: MESSAGE_BROKER, useFactory: () => openMessageBroker(config.kafka) },
-        { provide: ApiKeyRing, useFactory: () => new ApiKeyRing(config.apiKeys) },
+        { provide: ApiKeyRing, useFactory: () => new ApiKeyRing(config.security.apiKeys) },
+        { provide: SIGNING_KEYS, useFactory: () => signingKeysOf(config.security) },
+        { provide: Admission, useFactory: admissionOf, inject: [GembaConfig, ApiKeyRing, SIGNING_KEYS] },
+        SecurityLifetime,
         GembaMetrics,
         Readiness,
         DatabaseLifetime,

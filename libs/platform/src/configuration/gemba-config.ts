@@ -1,7 +1,8 @@
 import { IsInt, IsOptional, IsString, IsTimeZone, Matches, Max, Min } from 'class-validator';
 import { KafkaConfig } from '../kafka/kafka-config';
 import { LoggingConfig } from '../logging/logging-config';
-import { API_KEY_ENTRY } from '../security/api-key';
+import { SecurityConfig } from '../security/security-config';
+import { ProjectorConfig } from './projector-config';
 import { FromEnvironment, Part } from './variable';
 
 const POSTGRES_URL = /^postgres(?:ql)?:\/\/\S+$/;
@@ -21,7 +22,7 @@ export class GembaConfig {
 
   @FromEnvironment('GEMBA_HTTP_HOST', {
     kind: 'text',
-    meaning: 'Address the HTTP interface listens on; beyond loopback only with API keys.',
+    meaning: 'Address the HTTP interface listens on; beyond loopback only with API keys or tokens.',
     expects: 'an IP address or host name',
   })
   @Matches(/^[A-Za-z0-9.:-]+$/)
@@ -69,6 +70,17 @@ export class GembaConfig {
   @Matches(POSTGRES_URL)
   readonly databaseAdminUrl?: string;
 
+  @FromEnvironment('GEMBA_DATABASE_BI_PASSWORD', {
+    kind: 'text',
+    meaning: 'Password that migrations give the role `bi_reader` on a PostgreSQL that is not embedded.',
+    expects: 'a password of 12 to 200 printable ASCII characters without spaces',
+    defaultMeaning: 'none: whoever owns the server gives it one',
+    secret: true,
+  })
+  @IsOptional()
+  @Matches(/^[\x21-\x7e]{12,200}$/)
+  readonly databaseBiPassword?: string;
+
   @FromEnvironment('GEMBA_DATABASE_POOL_SIZE', {
     kind: 'whole-number',
     meaning: 'Connections each app keeps to PostgreSQL at most.',
@@ -80,15 +92,8 @@ export class GembaConfig {
   @Max(200)
   readonly databasePoolSize: number = 10;
 
-  @FromEnvironment('GEMBA_API_KEYS', {
-    kind: 'list',
-    meaning: 'Who may call, by key: entries `<id>:<scope>[+<scope>]:<salt>:<hash>`, as `gemba api-key` prints them.',
-    expects: 'entries as `gemba api-key` prints them, separated by commas or white space',
-    defaultMeaning: 'none: loopback only, open to this machine',
-    secret: true,
-  })
-  @Matches(API_KEY_ENTRY, { each: true })
-  readonly apiKeys: readonly string[] = [];
+  @Part(SecurityConfig)
+  readonly security: SecurityConfig = new SecurityConfig();
 
   @FromEnvironment('GEMBA_ORGANISATION_TZ', {
     kind: 'text',
@@ -103,6 +108,9 @@ export class GembaConfig {
 
   @Part(KafkaConfig)
   readonly kafka: KafkaConfig = new KafkaConfig();
+
+  @Part(ProjectorConfig)
+  readonly projector: ProjectorConfig = new ProjectorConfig();
 
   @FromEnvironment('GEMBA_BODY_LIMIT_BYTES', {
     kind: 'whole-number',
