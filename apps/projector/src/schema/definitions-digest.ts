@@ -8,5 +8,7 @@ import { type ReadModelCatalogue, tablesOf } from './read-model-catalogue';
 export const definitionsDigest = (catalogue: ReadModelCatalogue): string => {
   const tables = tablesOf(catalogue).map(({ kind, name, revision }) => [kind, name, revision]);
   const views = publishedViews(catalogue).map((view) => [view.name, createViewSql(view)]);
-  return createHash('sha256').update(JSON.stringify({ tables, views, functions: functionsSql() })).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify({ tables, views, functions: functionsSql() }))
+    .digest('hex');
 };
