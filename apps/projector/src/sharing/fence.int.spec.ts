@@ -1,5 +1,6 @@
 import { createPool } from '@gemba/platform';
 import { type Pool, type PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { inTransaction } from '../database/transaction';
 import { aGate, until } from '../testing/gate';
 import { bedOfEachTest, prepared } from '../testing/test-projection';
@@ -94,6 +95,7 @@ describe('a transaction under a lease', () => {
     first.wire.freeze();
     const second = await aProcess('second');
     await until(() => holdsAll(second));
+    first.keeper.takePart(false);
     first.wire.thaw();
     const lost = before.inTransaction((client) => writes(client, 'too late'));
     await expect(lost).rejects.toThrow(LeaseLost);
@@ -102,13 +104,23 @@ describe('a transaction under a lease', () => {
     expect((await written()).sort()).toEqual(['in time', 'second']);
   });
 
-  it('is undone when its process stopped in the middle and does not come back for long', async () => {
+  it.each([
+    ['between two statements', (client: PoolClient) => writes(client, 'stopped in the middle')],
+    [
+      'while it sends rows',
+      (client: PoolClient) => {
+        const stream = client.query(copyFrom('copy projection.computed_beside from stdin'));
+        stream.on('error', () => undefined);
+        return new Promise((resolve) => stream.write('stopped in the middle\t0\t\\N\t0\n', resolve));
+      },
+    ],
+  ])('is undone when its process stopped %s and does not come back for long', async (_, write) => {
     const first = await aProcess('first');
     await until(() => holdsAll(first));
     const begun = aGate();
     const thawed = aGate();
     const writing = first.permits.under(allOf(first)).inTransaction(async (client) => {
-      await writes(client, 'stopped in the middle');
+      await write(client);
       begun.open();
       await thawed.opened;
     });
