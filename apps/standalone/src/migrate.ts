@@ -1,5 +1,5 @@
 import { migrateRecord } from '@gemba/event-store-postgres';
-import { createPool } from '@gemba/platform';
+import { createPool, READER_BOUNDS } from '@gemba/platform';
 import type { Pool } from 'pg';
 import { migrateIntake } from '../../recorder/src';
 import { LIVE_SCHEMAS, prepareProjection } from '../../projector/src';
@@ -33,8 +33,21 @@ export const migrate = async ({ adminUrl, appUrl, hasRoles }: Database): Promise
 const makeRoles = async (pool: Pool, appLogin: string): Promise<void> => {
   for (const role of [APPLICATION_ROLE, BI_ROLE]) {
     const { rowCount } = await pool.query('select from pg_roles where rolname = $1', [role]);
-    if (rowCount === 0) await pool.query(`create role ${role} nologin`);
+    if (rowCount !== 0) continue;
+    await pool.query(`create role ${role} nologin`);
+    if (role === BI_ROLE) for (const bound of READER_BOUNDS) await boundWhereKnown(pool, bound);
   }
   if (appLogin === APPLICATION_ROLE) return;
   await pool.query(`grant ${APPLICATION_ROLE} to "${appLogin.replaceAll('"', '""')}"`);
+};
+
+const UNKNOWN_SETTING = '42704';
+
+/** An older server may not know every limit. */
+const boundWhereKnown = async (pool: Pool, bound: string): Promise<void> => {
+  try {
+    await pool.query(bound);
+  } catch (error) {
+    if ((error as { code?: string }).code !== UNKNOWN_SETTING) throw error;
+  }
 };
