@@ -222,7 +222,7 @@ describe('a message', () => {
       document['components'].messageTraits.findings['x-key'] = ['table'];
       document['components'].messageTraits.structured.contentType = 'application/json';
     });
-    expect(blamed(moved)).toContain(`${FOUND} gemba.ShortcutDetected.v1 -: key`);
+    expect(blamed(moved)).toContain(`${FOUND} gemba.ShortcutDetected.v1 and 5 others -: key`);
     expect(blamed(moved)).toContain(`${IN} application/cloudevents+json -: content-type`);
   });
 });
@@ -230,17 +230,17 @@ describe('a message', () => {
 describe('headers', () => {
   it('that consumers were promised stay', () => {
     const gone = after((document) => delete headersOf(document, 'Recorded')['properties'].ce_position);
-    expect(blamed(gone)).toContain(`${OUT} gemba.DealWon.v1 headers.ce_position: unnamed`);
+    expect(blamed(gone)).toEqual([`${OUT} gemba.DealOpened.v1 and 71 others headers.ce_position: unnamed`]);
     const optional = after((document) => {
       const headers = headersOf(document, 'Recorded');
       headers['required'] = headers['required'].filter((name: string) => name !== 'ce_position');
     });
-    expect(blamed(optional)).toContain(`${OUT} gemba.DealWon.v1 headers.ce_position: missing`);
+    expect(blamed(optional)).toEqual([`${OUT} gemba.DealOpened.v1 and 71 others headers.ce_position: missing`]);
   });
 
   it('that publishers could leave out are not demanded', () => {
     const demanded = after((document) => headersOf(document, 'Published')['required'].push('ce_sequence'));
-    expect(blamed(demanded)).toContain(`${IN} gemba.DealWon.v1 headers.ce_sequence: missing`);
+    expect(blamed(demanded)).toEqual([`${IN} gemba.DealOpened.v1 and 64 others headers.ce_sequence: missing`]);
   });
 });
 

@@ -129,13 +129,29 @@ const breachesOfChannel = (was: ChannelContract, is: ChannelContract | undefined
   return is.side === 'consumers' ? [...breaches, ...fresh.flatMap((one) => breachesOfNewVersion(was, one))] : breaches;
 };
 
+/** Messages of a topic share their headers and key: one sentence for all that a change of these breaks. */
+const eachOnce = (breaches: readonly Breach[]): Breach[] => {
+  const alike = new Map<string, Breach[]>();
+  for (const breach of breaches) {
+    const { topic, member, code, fault } = breach;
+    const isShared = member === null ? code === 'key' || code === 'content-type' : member.startsWith('headers');
+    const what = JSON.stringify(isShared ? [topic, member, code, fault] : [breach]);
+    const known = alike.get(what);
+    if (known === undefined) alike.set(what, [breach]);
+    else known.push(breach);
+  }
+  return [...alike.values()].map(([first, ...others]) =>
+    others.length === 0 ? first! : { ...first!, message: `${first!.message} and ${others.length} others` },
+  );
+};
+
 /**
  * Holds today's contracts against the published ones. On topics that Gemba reads it protects publishers: everything that
  * fits what was published must be taken. On topics that Gemba sends it protects consumers: everything that is sent must fit
  * what was published, but for members, headers and messages they were told to let pass.
  */
 export const compareContracts = (published: Contracts, today: Contracts): Comparison => ({
-  breaches: [...published].flatMap(([channel, was]) => breachesOfChannel(was, today.get(channel))),
+  breaches: eachOnce([...published].flatMap(([channel, was]) => breachesOfChannel(was, today.get(channel)))),
   added: [...today].flatMap(([channel, { topic, messages }]) =>
     [...messages.keys()]
       .filter((name) => !published.get(channel)?.messages.has(name))

@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Parser } from '@asyncapi/parser';
 import { canonicalInstant, isUuid } from '@gemba/event-sourcing';
-import { EVENT_TYPES } from '@gemba/sales-process';
+import { isPublicEventType, publicTypeName, translateStructured } from '@gemba/intake';
+import { KafkaConfig } from '@gemba/platform';
+import { EVENT_SCHEMAS, EVENT_TYPES, schemaVersionOf } from '@gemba/sales-process';
 import Ajv from 'ajv/dist/2020';
 import { Contracts } from './contracts';
-import { DEFAULT_TOPICS } from './topics';
+import { topicsOf } from './topics';
 
-const { messages, schemas } = new Contracts(DEFAULT_TOPICS);
+const { messages, schemas } = new Contracts(topicsOf(new KafkaConfig()));
 const all = [...schemas.values()];
 const GENERATED = join(__dirname, '../../../../docs/generated');
 
@@ -35,6 +37,20 @@ describe('the published schemas', () => {
   it('show an example of every event and every finding', () => {
     const without = all.filter(({ schema }) => schema['examples'] === undefined).map(({ name }) => name);
     expect(without).toEqual(['PublishedEvent', 'PublishedHeaders', 'RecordedHeaders', 'FindingHeaders']);
+  });
+
+  it('show no source an event that the intake would refuse', () => {
+    const refused = EVENT_TYPES.filter(isPublicEventType).flatMap((type) =>
+      EVENT_SCHEMAS[type].examples.flatMap((data) => {
+        const dealId = (data['dealId'] as string | undefined) ?? 'crm:1';
+        const subject = EVENT_SCHEMAS[type].families.length > 1 ? { subject: `deal-${dealId}` } : {};
+        const envelope = { specversion: '1.0', id: '1', source: 'crm', time: '2026-03-02T09:00:00Z', ...subject };
+        const event = { ...envelope, type: publicTypeName(type, schemaVersionOf(type)), data };
+        const [item] = translateStructured(Buffer.from(JSON.stringify(event)));
+        return item?.kind === 'refused' ? [[type, item.faults]] : [];
+      }),
+    );
+    expect(refused).toEqual([]);
   });
 
   it('are there for every event type, under a path with name and version', () => {
@@ -77,8 +93,8 @@ describe('the AsyncAPI document', () => {
   });
 
   it('names the topics of the installation', () => {
-    const topics = { published: 'in', recorded: 'out', findings: 'said' };
-    const { channels } = new Contracts(topics).messages;
+    const topics = { eventsTopic: 'in', recordedTopic: 'out', findingsTopic: 'said' };
+    const { channels } = new Contracts(topicsOf(Object.assign(new KafkaConfig(), topics))).messages;
     expect(Object.values(channels).map(({ address }) => address)).toEqual(['in', 'out', 'said']);
   });
 });

@@ -22,9 +22,10 @@ ajv.addFormat('time-zone', true);
 
 /** An example is no example if Gemba would not take in what it tells. */
 const assertRecordable = ({ type, data }: HistoryEvent): void => {
-  const unknown = unknownMembers(type as EventType, data);
+  const schema = EVENT_SCHEMAS[type as EventType].data;
+  const unknown = unknownMembers(schema, data);
   if (unknown.length > 0) throw new Error(`${type} does not know ${unknown.join(', ')}.`);
-  if (!ajv.validate(EVENT_SCHEMAS[type as EventType].data, data)) throw new Error(`${type}: ${ajv.errorsText()}`);
+  if (!ajv.validate(schema, data)) throw new Error(`${type}: ${ajv.errorsText()}`);
 };
 
 const later = (at: string, days: number): string => {
