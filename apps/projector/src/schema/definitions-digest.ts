@@ -8,5 +8,7 @@ export const definitionsDigest = (catalogue: ReadModelCatalogue): string => {
   const tables = tablesOf(catalogue).map(({ kind, name, revision }) => [kind, name, revision]);
   const { views, functionsSql: functions } = publishedSchema(catalogue);
   const created = views.map((view) => [view.name, createViewSql(view)]);
-  return createHash('sha256').update(JSON.stringify({ tables, views: created, functions })).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify({ tables, views: created, functions }))
+    .digest('hex');
 };
