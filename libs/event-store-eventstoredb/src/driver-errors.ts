@@ -71,8 +71,11 @@ export const faultKindOf = (error: unknown): FaultKind | null => {
 };
 
 /** What the server says of a fault, for people. */
-export const detailOf = (error: unknown): string =>
-  grpcErrorIn(error)?.details ?? (error as Error | null)?.message ?? String(error);
+export const detailOf = (error: unknown): string => {
+  const detail = grpcErrorIn(error)?.details ?? (error as Error | null)?.message ?? String(error);
+  // The library's note on how it found the address, which is mostly empty.
+  return detail.replace(/\.? Resolution note:\s*$/, '');
+};
 
 /**
  * Errors after which the driver makes a connection anew by itself, towards the leader where it was told of one. After
