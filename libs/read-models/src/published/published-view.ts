@@ -1,8 +1,9 @@
 import { derivedColumns } from './derived-columns';
+import { type PublishedFunction } from './functions';
 import { type PublishedColumn } from './published-column';
 import { readTableSql, type TableDefinition } from './table-sql';
 import { unitOf } from './unit';
-import { type PublishedFunction, readViewSql, type SelectedColumn, type ViewDefinition } from './view-sql';
+import { readViewSql, type SelectedColumn, type ViewDefinition } from './view-sql';
 
 /**
  * What a view is as fresh as: reference data, single deals, an analysis across deals, the history as it was fed, the
@@ -35,7 +36,7 @@ export interface ViewSource {
   readonly viewSql: string;
 }
 
-const NO_TABLE: TableDefinition = { types: new Map(), comments: new Map() };
+const NO_TABLE: TableDefinition = { types: new Map(), required: new Set(), comments: new Map() };
 
 interface Reading {
   readonly table: TableDefinition;
@@ -61,6 +62,7 @@ const publishedColumn = (
     type: told,
     unit: unitOf(name, told),
     comment: comment ?? '',
+    nullable: !key.includes(name) && !(of !== null && table.required.has(of)),
     isKey: key.includes(name),
     expression: null,
   };
