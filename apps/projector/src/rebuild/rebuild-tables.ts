@@ -7,7 +7,7 @@ import { holdReadersOffChanges } from '../schema/install-views';
 import { type CataloguedTable, tablesOf } from '../schema/read-model-catalogue';
 import { createTable } from '../schema/table-definition';
 import { type Permit, unshared } from '../sharing/permit';
-import { bringColumnsUp, reshapedTables } from './bring-columns-up';
+import { bringColumnsUp, demandValues, reshapedTables } from './bring-columns-up';
 import { beginNoting, markNoted, stopNoting } from './computed-beside';
 import { computeShadow } from './compute-shadow';
 import { mergeByDifference } from './merge-by-difference';
@@ -66,6 +66,7 @@ export const rebuildTables = async (
       await draft?.ofWholeTables(client, { dealReadModels: rebuilt, analyses: [] });
       // What is computed across deals follows in the same transaction, so that all tables agree for every reader.
       for (const { name } of catalogue.analyses) await analyses.computeWithin(client, name, asOf, draft);
+      await demandValues(client, tables, shadow, schemas);
       await settleReadModels(client, catalogue, schemas);
       await draft?.write(client);
       await finish(client);
