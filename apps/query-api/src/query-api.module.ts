@@ -1,9 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Snapshots } from './answer/snapshots';
-import { DealsController } from './deals/deals.controller';
+import { DealController } from './deals/deal.controller';
 import { GetDealHandler } from './deals/get-deal.query';
-import { ListDealsHandler } from './deals/list-deals.query';
 import { FreshnessController } from './freshness/freshness.controller';
 import { FreshnessHandler } from './freshness/freshness.query';
 import { JourneyLinks } from './journeys/journey-links';
@@ -12,13 +11,15 @@ import { PublicJourneysController } from './journeys/public-journeys.controller'
 import { ReadPublicJourneyHandler } from './journeys/read-public-journey.query';
 import { DiffProcessHandler } from './processes/diff-process.query';
 import { ProcessesController } from './processes/processes.controller';
+import { PublishedTables } from './published-tables';
 import { ReplayController } from './replay/replay.controller';
 import { ReplayDealHandler } from './replay/replay-deal.query';
 import { DurationsThread } from './stage-durations/durations-thread';
 import { StageDurationsController } from './stage-durations/stage-durations.controller';
 import { StageDurationsHandler } from './stage-durations/stage-durations.query';
-import { ListStageVisitsHandler } from './stage-visits/list-stage-visits.query';
-import { StageVisitsController } from './stage-visits/stage-visits.controller';
+import { AskTableHandler } from './tables/ask-table.query';
+import { ASKED_TABLES } from './tables/asked-tables';
+import { tableController } from './tables/table.controller';
 import { VerificationController } from './verification/verification.controller';
 import { VerificationLines } from './verification/verification-lines';
 
@@ -26,9 +27,9 @@ import { VerificationLines } from './verification/verification-lines';
 @Module({
   imports: [CqrsModule],
   controllers: [
-    DealsController,
+    ...ASKED_TABLES.map(tableController),
+    DealController,
     ReplayController,
-    StageVisitsController,
     StageDurationsController,
     FreshnessController,
     ProcessesController,
@@ -38,10 +39,10 @@ import { VerificationLines } from './verification/verification-lines';
   ],
   providers: [
     Snapshots,
-    ListDealsHandler,
+    PublishedTables,
+    AskTableHandler,
     GetDealHandler,
     ReplayDealHandler,
-    ListStageVisitsHandler,
     StageDurationsHandler,
     DurationsThread,
     FreshnessHandler,

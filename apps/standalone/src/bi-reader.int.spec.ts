@@ -7,7 +7,7 @@ import { SHIPPED } from '../../projector/src/schema/read-model-catalogue';
 import { fullStory } from '../../projector/src/testing/full-story';
 import { recordAll } from '../../projector/src/testing/record-all';
 import { AS_OF, aRecord } from '../../projector/src/testing/test-projection';
-import { migrate } from './migrate';
+import { migrate } from './migration/migrate';
 
 interface Named {
   readonly name: string;
@@ -52,7 +52,7 @@ describe('bi_reader, on a database with everything that Gemba keeps in it', () =
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    await migrate({ ...database, hasRoles: true, stop: () => Promise.resolve() });
+    await migrate({ adminUrl: database.adminUrl, logins: null });
     admin = new Client({ connectionString: database.adminUrl });
     await admin.connect();
     app = createPool({

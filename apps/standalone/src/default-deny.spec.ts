@@ -5,6 +5,7 @@ import { ProjectorAppModule } from '../../projector/src/projector-app.module';
 import { QueryApiAppModule } from '../../query-api/src/query-api-app.module';
 import { RecorderAppModule } from '../../recorder/src/recorder-app.module';
 import { StandaloneModule } from './standalone.module';
+import { type Route, routesOf } from './testing/routes-of';
 
 // The thread would look for its database, which this is not about.
 jest.mock('../../projector/src/thread/projector-thread', () => ({
@@ -14,26 +15,7 @@ jest.mock('../../projector/src/thread/projector-thread', () => ({
   },
 }));
 
-interface Route {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-}
-
-/** What the router holds, from its own drawing of itself: every method of every path, whoever registered it. */
-const routesOf = (app: NestFastifyApplication): readonly Route[] => {
-  const drawing = app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
-  const above: string[] = [];
-  return drawing.split('\n').flatMap((line) => {
-    const [, indent = '', text = ''] = /^([│ ├└─]*)(.*)$/.exec(line) ?? [];
-    if (text === '') return [];
-    const [, part = '', methods] = /^(.*?)(?: \(([A-Z, ]+)\))?$/.exec(text) ?? [];
-    above.splice(indent.length / 4 - 1, Infinity, part);
-    const path = above.join('').replace(/^\/\//, '/');
-    return methods === undefined ? [] : methods.split(', ').map((method) => ({ method, path }) as Route);
-  });
-};
-
-/** Whoever runs Gemba must be able to see that it lives; the description needs a browser; the link is its own key. */
+/** Whoever runs Gemba must be able to see that it lives, and a browser that shows the description sends no key. */
 const OPEN_IN_EVERY_APP = [
   '/docs',
   '/docs/',
@@ -49,6 +31,10 @@ const OPEN_IN_EVERY_APP = [
   '/openapi.yaml',
 ];
 
+/** What messages look like is published to whoever has to write or read them; a customer's link is its own key. */
+const CONTRACTS = ['/asyncapi.json', '/schemas', '/schemas/:name/:version'];
+const JOURNEY = '/public/journeys/:token';
+
 interface AppUnderTest {
   readonly name: string;
   readonly module: { forRoot(config: GembaConfig): DynamicModule };
@@ -58,14 +44,14 @@ interface AppUnderTest {
 
 const APPS: readonly AppUnderTest[] = [
   { name: 'recorder', module: RecorderAppModule, opens: [], has: 'POST /v1/events' },
-  { name: 'projector', module: ProjectorAppModule, opens: [], has: 'POST /v1/rebuilds' },
+  { name: 'projector', module: ProjectorAppModule, opens: CONTRACTS, has: 'POST /v1/rebuilds' },
   {
     name: 'query-api',
     module: QueryApiAppModule,
-    opens: ['/public/journeys/:token'],
+    opens: [JOURNEY],
     has: 'GET /v1/deals/:dealId/history',
   },
-  { name: 'standalone', module: StandaloneModule, opens: ['/public/journeys/:token'], has: 'POST /v1/events' },
+  { name: 'standalone', module: StandaloneModule, opens: [JOURNEY, ...CONTRACTS], has: 'POST /v1/events' },
 ];
 
 describe.each(APPS)('without a key, $name', ({ module, opens, has }) => {

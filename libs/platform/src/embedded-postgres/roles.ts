@@ -13,7 +13,7 @@ const ensureLogin = async (client: Client, { user, password }: Login): Promise<v
  * lets a role change its own defaults, so they are given anew at every start. That it can only read is not left to a
  * setting; the role is granted nothing else.
  */
-export const READER_BOUNDS: readonly string[] = [
+export const BI_READER_BOUNDS: readonly string[] = [
   'alter role bi_reader reset all',
   'alter role bi_reader connection limit 20',
   'alter role bi_reader set default_transaction_read_only = on',
@@ -38,7 +38,7 @@ const forgetOwnSettings = async (client: Client, role: string): Promise<void> =>
 export const ensureRoles = async (client: Client, app: Login, bi: Login): Promise<void> => {
   await ensureLogin(client, app);
   await ensureLogin(client, bi);
-  for (const statement of READER_BOUNDS) await client.query(statement);
+  for (const statement of BI_READER_BOUNDS) await client.query(statement);
   await forgetOwnSettings(client, bi.user);
   // Everybody may enter these otherwise, and make temporary tables there.
   for (const other of ['postgres', 'template1']) await client.query(`revoke all on database ${other} from public`);
