@@ -13,13 +13,13 @@ const row = (variable, value) => {
 };
 
 export const outputs = ({ load }) => {
-  const { GembaConfig, variablesOf } = load('libs/platform/src/configuration/index.ts');
+  const { GembaConfig, valueOf, variablesOf } = load('libs/platform/src/configuration/index.ts');
   const defaults = new GembaConfig();
-  const rows = variablesOf(GembaConfig).map((variable) => row(variable, defaults[variable.property]));
+  const rows = variablesOf(GembaConfig).map((variable) => row(variable, valueOf(defaults, variable)));
   return {
     'docs/generated/configuration.md': `# Configuration
 
-Generated from \`libs/platform/src/configuration/gemba-config.ts\` by \`npm run generate\`; edit that file.
+Generated from \`libs/platform/src/configuration/gemba-config.ts\` and its parts by \`npm run generate\`; edit those files.
 
 Read once, at start, from the environment. All faults are listed at once; a \`GEMBA_\` name that is not known is one of
 them. A secret may also be given as a file, whose path stands in the variable's name with \`_FILE\`. Secrets are never

@@ -1,5 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ApiKeyCommand } from './api-key/api-key.command';
+import { ListApiKeysCommand } from './api-key/list-api-keys.command';
+import { NewApiKeyCommand } from './api-key/new-api-key.command';
+import { RevokeApiKeyCommand } from './api-key/revoke-api-key.command';
+import { RotateApiKeyCommand } from './api-key/rotate-api-key.command';
+import { AskCommand } from './ask/ask.command';
 import { Connection } from './client/connection';
 import { DemoCommand } from './demo/demo.command';
 import { ImportCommand } from './import/import.command';
@@ -15,12 +20,15 @@ import { RebuildCommand } from './rebuild/rebuild.command';
 import { ReplayCommand } from './replay/replay.command';
 import { SqlUrlCommand } from './sql-url/sql-url.command';
 import { StatusCommand } from './status/status.command';
+import { EnsureTopicsCommand } from './topics/ensure-topics.command';
+import { TopicsCommand } from './topics/topics.command';
 import { VerifyCommand } from './verify/verify.command';
 
 /** Every command of `gemba`. */
 @Module({
   providers: [
     Connection,
+    AskCommand,
     ImportCommand,
     ReplayCommand,
     RebuildCommand,
@@ -28,9 +36,10 @@ import { VerifyCommand } from './verify/verify.command';
     SqlUrlCommand,
     ...[ProcessCommand, PublishProcessCommand, LintProcessCommand, DiffProcessCommand],
     ...[QuarantineCommand, ListQuarantineCommand, ShowQuarantineCommand, ReleaseQuarantineCommand],
+    ...[TopicsCommand, EnsureTopicsCommand],
     VerifyCommand,
     DemoCommand,
-    ApiKeyCommand,
+    ...[ApiKeyCommand, NewApiKeyCommand, ListApiKeysCommand, RotateApiKeyCommand, RevokeApiKeyCommand],
   ],
 })
 export class CliModule {}

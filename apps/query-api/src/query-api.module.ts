@@ -1,36 +1,35 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { ThrottlerModule } from '@nestjs/throttler';
 import { Snapshots } from './answer/snapshots';
-import { DealsController } from './deals/deals.controller';
+import { DealController } from './deals/deal.controller';
 import { GetDealHandler } from './deals/get-deal.query';
-import { ListDealsHandler } from './deals/list-deals.query';
 import { FreshnessController } from './freshness/freshness.controller';
 import { FreshnessHandler } from './freshness/freshness.query';
 import { JourneyLinks } from './journeys/journey-links';
 import { JourneyLinksController } from './journeys/journey-links.controller';
-import { PUBLIC_RATE, PublicRateGuard } from './journeys/public-rate.guard';
 import { PublicJourneysController } from './journeys/public-journeys.controller';
 import { ReadPublicJourneyHandler } from './journeys/read-public-journey.query';
 import { DiffProcessHandler } from './processes/diff-process.query';
 import { ProcessesController } from './processes/processes.controller';
+import { PublishedTables } from './published-tables';
 import { ReplayController } from './replay/replay.controller';
 import { ReplayDealHandler } from './replay/replay-deal.query';
 import { DurationsThread } from './stage-durations/durations-thread';
 import { StageDurationsController } from './stage-durations/stage-durations.controller';
 import { StageDurationsHandler } from './stage-durations/stage-durations.query';
-import { ListStageVisitsHandler } from './stage-visits/list-stage-visits.query';
-import { StageVisitsController } from './stage-visits/stage-visits.controller';
+import { AskTableHandler } from './tables/ask-table.query';
+import { ASKED_TABLES } from './tables/asked-tables';
+import { tableController } from './tables/table.controller';
 import { VerificationController } from './verification/verification.controller';
 import { VerificationLines } from './verification/verification-lines';
 
 /** Questions about the tables and the record. Needs the platform's pool and the event store. */
 @Module({
-  imports: [CqrsModule, ThrottlerModule.forRoot(PUBLIC_RATE)],
+  imports: [CqrsModule],
   controllers: [
-    DealsController,
+    ...ASKED_TABLES.map(tableController),
+    DealController,
     ReplayController,
-    StageVisitsController,
     StageDurationsController,
     FreshnessController,
     ProcessesController,
@@ -40,17 +39,16 @@ import { VerificationLines } from './verification/verification-lines';
   ],
   providers: [
     Snapshots,
-    ListDealsHandler,
+    PublishedTables,
+    AskTableHandler,
     GetDealHandler,
     ReplayDealHandler,
-    ListStageVisitsHandler,
     StageDurationsHandler,
     DurationsThread,
     FreshnessHandler,
     DiffProcessHandler,
     VerificationLines,
     JourneyLinks,
-    PublicRateGuard,
     ReadPublicJourneyHandler,
   ],
 })

@@ -1,6 +1,7 @@
 import { type Json, type JsonObject } from '@gemba/event-sourcing';
 import { type Context } from './context';
 import { type DealCase } from './deal-case';
+import { type TableQuestion } from './question';
 
 /**
  * One row of a table: keys are its column names, values what PostgreSQL takes for the column's type. Instants are
@@ -9,9 +10,11 @@ import { type DealCase } from './deal-case';
 export type Row = Readonly<Record<string, Json>>;
 
 /**
- * What every table has. In its folder lie `<kebab-name>.table.sql` (the table and its comments) and, where BI sees it,
- * `<kebab-name>.view.sql`. Both name schemas as `:tables` (where the projector writes) and `:views` (what BI reads);
- * whoever runs them puts the schemas' names in. Reference tables are created before the others, views after all tables.
+ * What every table has. In its folder lie `<kebab-name>.table.sql` (the table and its comments), `<kebab-name>.view.sql`
+ * (what BI sees of it) and a `*.metric.yml` for each metric. The SQL names schemas as `:tables` (where the projector
+ * writes) and `:views` (what BI reads); whoever runs it puts the schemas' names in. Reference tables are created before
+ * the others, views after all tables. What a table says of a column its view says too; a column that only the view has
+ * is cast to its type and has its comment there.
  */
 interface Table {
   /** Table name. */
@@ -20,6 +23,8 @@ interface Table {
   readonly folder: string;
   /** Key columns, never null. */
   readonly key: readonly string[];
+  /** How it is asked for over HTTP: `<kebab-name>.query.ts`. Rows do not depend on it, so revisions leave it out. */
+  readonly question?: TableQuestion;
 }
 
 /** Something that a row says and that people act on: a shortcut, a signal, a drift. */
@@ -55,8 +60,11 @@ export interface ReferenceTable<R extends Row = Row> extends Table {
   readonly rows: (context: Context) => readonly R[];
 }
 
-/** A view over the projector's own history: SQL alone. */
-export type HistoryView = Pick<Table, 'name' | 'folder'>;
+/** A view without a table of its own: SQL alone, over what the projector keeps anyway. */
+export interface PlainView extends Table {
+  /** Whose freshness is its own: the history as fed, the journal, or the reference tables. */
+  readonly follows: 'history' | 'journal' | 'reference';
+}
 
 /** When and over what an analysis is computed. */
 export interface AsOf {

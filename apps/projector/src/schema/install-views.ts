@@ -1,42 +1,58 @@
 import { createHash } from 'node:crypto';
+import { type PublishedView } from '@gemba/read-models';
 import { type PoolClient } from 'pg';
-import { type ProjectionSchemas, quoted } from '../database/schema-names';
-import { type ReadModelCatalogue, tablesOf } from './read-model-catalogue';
-import { viewSql } from './table-definition';
+import { type ProjectionSchemas, quoted, withSchemas } from '../database/schema-names';
+import { createViewSql } from './create-view';
+import { holdReadersOff } from './hold-readers';
+import { publishedSchema } from './published-schema';
+import { type ReadModelCatalogue } from './read-model-catalogue';
 
 /** Who reads the views. Whoever made the database made the role. */
 const READER = 'bi_reader';
 
-const freshnessView = ({ tables, views }: ProjectionSchemas): string => `
-  create or replace view ${quoted(views)}.projection_position as
-  select table_name, state, position, recorded_at, as_of, fed_position - position as lag_events,
-    case when fed_position = position then 0 else extract(epoch from now() - recorded_at) end as lag_s,
-    kind, revision
-  from ${quoted(tables)}.projection_position;
-  comment on view ${quoted(views)}.projection_position is
-    'How fresh each table is: everything recorded up to its position is in it';
-  comment on column ${quoted(views)}.projection_position.table_name is 'Table or view of this name';
-  comment on column ${quoted(views)}.projection_position.state is
-    'fresh; stale: something recorded, or a changed definition, is not in it yet; rebuilding';
-  comment on column ${quoted(views)}.projection_position.position is 'Everything up to this place in the record is in the table';
-  comment on column ${quoted(views)}.projection_position.recorded_at is 'When Gemba recorded the event at that position';
-  comment on column ${quoted(views)}.projection_position.as_of is
-    'Tables across deals: nothing that happened later counts in them; NULL for tables about single deals';
-  comment on column ${quoted(views)}.projection_position.lag_events is 'Events that the projector has read and the table does not hold yet';
-  comment on column ${quoted(views)}.projection_position.lag_s is 'Seconds since recorded_at; 0 when nothing is missing';
-  comment on column ${quoted(views)}.projection_position.kind is 'reference, deal (about single deals) or analysis (across deals)';
-  comment on column ${quoted(views)}.projection_position.revision is 'Which definition the rows were computed by'`;
-
-const install = async (client: PoolClient, name: string, sql: string, schemas: ProjectionSchemas): Promise<void> => {
-  const s = quoted(schemas.tables);
-  const digest = createHash('sha256').update(sql).digest('hex');
-  const known = await client.query(
-    `select from ${s}.installed_view where name = $1 and digest = $2 and to_regclass($3) is not null`,
-    [name, digest, `${quoted(schemas.views)}.${quoted(name)}`],
+const columnsOf = async (client: PoolClient, name: string, { views }: ProjectionSchemas): Promise<string[]> => {
+  const { rows } = await client.query<{ name: string }>(
+    `select attname as name from pg_attribute
+     where attrelid = to_regclass($1) and attnum > 0 and not attisdropped order by attnum`,
+    [`${quoted(views)}.${quoted(name)}`],
   );
-  if (known.rowCount === 1) return;
+  return rows.map((row) => row.name);
+};
+
+/** A view that is not as it is defined. */
+interface OutdatedView {
+  readonly view: PublishedView;
+  readonly digest: string;
+  /** The columns it has, in their order; empty: there is no such view. */
+  readonly standing: readonly string[];
+}
+
+const outdatedViews = async (
+  client: PoolClient,
+  views: readonly PublishedView[],
+  schemas: ProjectionSchemas,
+): Promise<OutdatedView[]> => {
+  const { rows } = await client.query<{ name: string; digest: string }>(
+    `select name, digest from ${quoted(schemas.tables)}.installed_view`,
+  );
+  const installed = new Map(rows.map(({ name, digest }) => [name, digest]));
+  const outdated: OutdatedView[] = [];
+  for (const view of views) {
+    const digest = createHash('sha256').update(createViewSql(view)).digest('hex');
+    const standing = await columnsOf(client, view.name, schemas);
+    if (installed.get(view.name) !== digest || standing.length === 0) outdated.push({ view, digest, standing });
+  }
+  return outdated;
+};
+
+const install = async (
+  client: PoolClient,
+  { view, digest, standing }: OutdatedView,
+  schemas: ProjectionSchemas,
+): Promise<void> => {
+  const { name } = view;
   try {
-    await client.query(sql);
+    await client.query(withSchemas(createViewSql(view, standing), schemas));
   } catch (error) {
     throw new Error(
       `The view ${schemas.views}.${name} could not be brought up to date: ${(error as Error).message}. Columns that ` +
@@ -45,9 +61,47 @@ const install = async (client: PoolClient, name: string, sql: string, schemas: P
     );
   }
   await client.query(
-    `insert into ${s}.installed_view (name, digest) values ($1, $2)
+    `insert into ${quoted(schemas.tables)}.installed_view (name, digest) values ($1, $2)
      on conflict (name) do update set digest = excluded.digest`,
     [name, digest],
+  );
+};
+
+/** Views over these tables. */
+const viewsOver = async (
+  client: PoolClient,
+  tables: readonly string[],
+  { views }: ProjectionSchemas,
+): Promise<string[]> => {
+  const { rows } = await client.query<{ name: string }>(
+    `select distinct c.relname as name
+     from pg_depend d join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid
+     join pg_class c on c.oid = r.ev_class join pg_namespace n on n.oid = c.relnamespace
+     where d.refobjid = any($1::regclass[]) and n.nspname = $2`,
+    [tables, views],
+  );
+  return rows.map(({ name }) => name);
+};
+
+/**
+ * Keeps readers off all that a change of definitions changes under them, until the end of the transaction: these tables,
+ * whose columns change, the views over them, and views that are worded otherwise. To be called before the first of them
+ * is touched.
+ */
+export const holdReadersOffChanges = async (
+  client: PoolClient,
+  catalogue: ReadModelCatalogue,
+  schemas: ProjectionSchemas,
+  reshapedTables: readonly string[],
+): Promise<void> => {
+  const outdated = await outdatedViews(client, publishedSchema(catalogue).views, schemas);
+  const tables = reshapedTables.map((name) => `${quoted(schemas.tables)}.${quoted(name)}`);
+  const standing = outdated.filter((one) => one.standing.length > 0).map(({ view }) => view.name);
+  const views = new Set([...standing, ...(await viewsOver(client, tables, schemas))]);
+  await holdReadersOff(
+    client,
+    [...views].map((name) => `${quoted(schemas.views)}.${quoted(name)}`),
+    tables,
   );
 };
 
@@ -57,11 +111,10 @@ export const installViews = async (
   catalogue: ReadModelCatalogue,
   schemas: ProjectionSchemas,
 ): Promise<void> => {
-  for (const view of [...catalogue.historyViews, ...tablesOf(catalogue)]) {
-    const sql = viewSql(view, schemas);
-    if (sql !== null) await install(client, view.name, sql, schemas);
-  }
-  await install(client, 'projection_position', freshnessView(schemas), schemas);
+  await holdReadersOffChanges(client, catalogue, schemas, []);
+  const { views, functionsSql } = publishedSchema(catalogue);
+  await client.query(withSchemas(functionsSql, schemas));
+  for (const outdated of await outdatedViews(client, views, schemas)) await install(client, outdated, schemas);
   await client.query(`grant usage on schema ${quoted(schemas.views)} to ${READER}`);
   await client.query(`grant select on all tables in schema ${quoted(schemas.views)} to ${READER}`);
 };

@@ -1,8 +1,10 @@
-import { IsIn, IsInt, IsOptional, IsString, IsTimeZone, Matches, Max, Min } from 'class-validator';
-import { API_KEY_ENTRY } from '../security/api-key';
-import { FromEnvironment } from './variable';
-
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+import { IsInt, IsOptional, IsString, IsTimeZone, Matches, Max, Min } from 'class-validator';
+import { EventStoreConfig } from '../event-store/event-store-config';
+import { KafkaConfig } from '../kafka/kafka-config';
+import { LoggingConfig } from '../logging/logging-config';
+import { SecurityConfig } from '../security/security-config';
+import { ProjectorConfig } from './projector-config';
+import { FromEnvironment, Part } from './variable';
 
 const POSTGRES_URL = /^postgres(?:ql)?:\/\/\S+$/;
 const MIB = 1024 * 1024;
@@ -21,7 +23,7 @@ export class GembaConfig {
 
   @FromEnvironment('GEMBA_HTTP_HOST', {
     kind: 'text',
-    meaning: 'Address the HTTP interface listens on; beyond loopback only with API keys.',
+    meaning: 'Address the HTTP interface listens on; beyond loopback only with API keys or tokens.',
     expects: 'an IP address or host name',
   })
   @Matches(/^[A-Za-z0-9.:-]+$/)
@@ -69,6 +71,17 @@ export class GembaConfig {
   @Matches(POSTGRES_URL)
   readonly databaseAdminUrl?: string;
 
+  @FromEnvironment('GEMBA_DATABASE_BI_PASSWORD', {
+    kind: 'text',
+    meaning: 'Password that migrations give the role `bi_reader` on a PostgreSQL that is not embedded.',
+    expects: 'a password of 12 to 200 printable ASCII characters without spaces',
+    defaultMeaning: 'none: whoever owns the server gives it one',
+    secret: true,
+  })
+  @IsOptional()
+  @Matches(/^[\x21-\x7e]{12,200}$/)
+  readonly databaseBiPassword?: string;
+
   @FromEnvironment('GEMBA_DATABASE_POOL_SIZE', {
     kind: 'whole-number',
     meaning: 'Connections each app keeps to PostgreSQL at most.',
@@ -80,15 +93,11 @@ export class GembaConfig {
   @Max(200)
   readonly databasePoolSize: number = 10;
 
-  @FromEnvironment('GEMBA_API_KEYS', {
-    kind: 'list',
-    meaning: 'Who may call, by key: entries `<id>:<scope>[+<scope>]:<salt>:<hash>`, as `gemba api-key` prints them.',
-    expects: 'entries as `gemba api-key` prints them, separated by commas or white space',
-    defaultMeaning: 'none: loopback only, open to this machine',
-    secret: true,
-  })
-  @Matches(API_KEY_ENTRY, { each: true })
-  readonly apiKeys: readonly string[] = [];
+  @Part(EventStoreConfig)
+  readonly eventStore: EventStoreConfig = new EventStoreConfig();
+
+  @Part(SecurityConfig)
+  readonly security: SecurityConfig = new SecurityConfig();
 
   @FromEnvironment('GEMBA_ORGANISATION_TZ', {
     kind: 'text',
@@ -98,27 +107,19 @@ export class GembaConfig {
   @IsTimeZone()
   readonly organisationTz: string = 'UTC';
 
-  @FromEnvironment('GEMBA_LOG_LEVEL', {
-    kind: 'text',
-    meaning: 'Least grave log line that is written.',
-    expects: `one of ${LOG_LEVELS.join(', ')}`,
-  })
-  @IsIn(LOG_LEVELS)
-  readonly logLevel: (typeof LOG_LEVELS)[number] = 'info';
+  @Part(LoggingConfig)
+  readonly logging: LoggingConfig = new LoggingConfig();
 
-  @FromEnvironment('GEMBA_LOG_FORMAT', {
-    kind: 'text',
-    meaning: 'Log lines for machines (json) or for people (pretty).',
-    expects: 'one of json, pretty',
-    defaultMeaning: 'pretty on a terminal, else json',
-  })
-  @IsOptional()
-  @IsIn(['json', 'pretty'])
-  readonly logFormat?: 'json' | 'pretty';
+  @Part(KafkaConfig)
+  readonly kafka: KafkaConfig = new KafkaConfig();
+
+  @Part(ProjectorConfig)
+  readonly projector: ProjectorConfig = new ProjectorConfig();
 
   @FromEnvironment('GEMBA_BODY_LIMIT_BYTES', {
     kind: 'whole-number',
-    meaning: 'Largest request body, and largest line of a streamed one; files for import have no limit.',
+    meaning:
+      'Largest request body, largest line of a streamed one, and largest message; files for import have no limit.',
     expects: `a whole number from 1024 to ${256 * MIB}`,
     unit: 'bytes',
   })

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
+import { type ValidationError, validateSync } from 'class-validator';
 import { GembaConfig } from './gemba-config';
-import { type Variable, variablesOf } from './variable';
+import { type Variable, valueOf, variablesOf } from './variable';
 
 /** Names that other programs of Gemba read from the environment. */
 const READ_ELSEWHERE: ReadonlySet<string> = new Set(['GEMBA_URL', 'GEMBA_API_KEY']);
@@ -19,22 +19,43 @@ export class ConfigurationFaults extends Error {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Environment → configuration. Throws `ConfigurationFaults` with every fault there is. */
-export const readConfiguration = (environment: Environment): GembaConfig => {
-  const variables = variablesOf(GembaConfig);
+export const readConfiguration = (environment: Environment): GembaConfig => readInto(GembaConfig, environment);
+
+/** The same for any configuration class. */
+export const readInto = <C extends object>(configuration: new () => C, environment: Environment): C => {
+  const variables = variablesOf(configuration);
   const faults = unknownNames(environment, variables);
-  const given: Record<string, unknown> = {};
+  const given: Given = {};
   for (const variable of variables) {
     const text = textOf(variable, environment, faults);
-    if (text !== undefined) given[variable.property] = parse(variable, text);
+    if (text === undefined) continue;
+    const holder = holderOf(variable, given);
+    holder[variable.property] = parse(variable, text);
+    const path = environment[`${variable.name}_FILE`];
+    if (variable.pathProperty !== undefined && path) holder[variable.pathProperty] = path;
   }
-  const config = plainToInstance(GembaConfig, given, { exposeDefaultValues: true });
-  for (const { property, value } of validateSync(config)) {
-    const variable = variables.find((candidate) => candidate.property === property)!;
-    faults.push(describeFault(variable, value, given));
+  const config = plainToInstance(configuration, given, { exposeDefaultValues: true });
+  const defaults = new configuration();
+  for (const { part, property, value } of failuresOf(validateSync(config))) {
+    const variable = variables.find((candidate) => candidate.property === property && candidate.part === part)!;
+    faults.push(describeFault(variable, value, given, valueOf(defaults, variable)));
   }
   if (faults.length > 0) throw new ConfigurationFaults(faults);
+  for (const { part } of variables) if (part !== undefined) Object.freeze((config as Given)[part]);
   return Object.freeze(config);
 };
+
+type Given = Record<string, unknown>;
+
+const holderOf = ({ part }: Variable, given: Given): Given =>
+  part === undefined ? given : ((given[part] ??= {}) as Given);
+
+const failuresOf = (errors: readonly ValidationError[]) =>
+  errors.flatMap(({ property, value, children = [] }) =>
+    children.length === 0
+      ? [{ property, value: value as unknown }]
+      : children.map((child) => ({ part: property, property: child.property, value: child.value as unknown })),
+  ) as readonly { readonly part?: string; readonly property: string; readonly value: unknown }[];
 
 const unknownNames = (environment: Environment, variables: readonly Variable[]): string[] => {
   const known = new Set(READ_ELSEWHERE);
@@ -74,15 +95,20 @@ const parse = ({ kind }: Variable, text: string): unknown => {
     case 'whole-number':
       return /^-?\d+$/.test(text.trim()) ? Number(text) : text;
     case 'list':
-      return text.split(/[\s,]+/).filter((item) => item !== '');
+      return text
+        .replace(/#.*$/gm, '')
+        .split(/[\s,]+/)
+        .filter((item) => item !== '');
   }
 };
 
-const describeFault = (variable: Variable, value: unknown, given: Readonly<Record<string, unknown>>): string => {
+const describeFault = (variable: Variable, value: unknown, given: Given, fallback: unknown): string => {
   const { name, secret, expects, property } = variable;
-  const fallback = new GembaConfig()[property as keyof GembaConfig];
+  if (value === undefined) return `${name} is not set, and has to be. Set it to ${expects}.`;
   const shown = secret ? 'has a value (secret, not shown) that' : `is ${JSON.stringify(value)}, which`;
   const without =
-    fallback === undefined || property in given === false ? '' : `, or unset it for ${JSON.stringify(fallback)}`;
+    fallback === undefined || property in holderOf(variable, given) === false
+      ? ''
+      : `, or unset it for ${JSON.stringify(fallback)}`;
   return `${name} ${shown} is not ${expects}. Set it to ${expects}${secret ? '' : without}.`;
 };

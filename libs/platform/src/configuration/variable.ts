@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
 
 /** How the text of an environment variable becomes a value. */
 export type VariableKind = 'text' | 'whole-number' | 'list';
@@ -16,10 +18,14 @@ export interface VariableDescription {
   readonly defaultMeaning?: string;
   /** Never printed; may also be given as a file, in `<name>_FILE`. */
   readonly secret?: boolean;
+  /** Property beside this one that is told the path of that file, where it has to be followed. */
+  readonly pathProperty?: string;
 }
 
 export interface Variable extends VariableDescription {
   readonly property: string;
+  /** Member of the configuration that holds the property; absent where the configuration itself does. */
+  readonly part?: string;
 }
 
 const VARIABLES = Symbol('gemba:variables');
@@ -36,6 +42,25 @@ export const FromEnvironment =
     );
   };
 
-/** The variables of a configuration class, in the order in which the class lists them. */
+/**
+ * A member of a configuration class that is a configuration of its own: what belongs to one subject stands beside that
+ * subject, and is read, checked and listed with everything else. Its class has a default for every property.
+ */
+export const Part =
+  (part: new () => object): PropertyDecorator =>
+  (target, property) => {
+    const own = variablesOf(part).map((variable) => ({ ...variable, part: String(property) }));
+    Reflect.defineMetadata(VARIABLES, [...variablesOf(target.constructor), ...own], target.constructor);
+    Type(() => part)(target, property);
+    ValidateNested()(target, property);
+  };
+
+/** What a configuration holds for a variable. */
+export const valueOf = (configuration: object, { part, property }: Variable): unknown => {
+  const holder = part === undefined ? configuration : (configuration as Record<string, object>)[part]!;
+  return (holder as Record<string, unknown>)[property];
+};
+
+/** The variables of a configuration class and its parts, in the order in which the class lists them. */
 export const variablesOf = (configuration: object): readonly Variable[] =>
   (Reflect.getMetadata(VARIABLES, configuration) as readonly Variable[] | undefined) ?? [];

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { instantOfMicros, microsOfInstant } from '@gemba/event-sourcing';
 import { seededRandom } from '@gemba/process-analytics';
 import fc from 'fast-check';
-import { parse } from 'yaml';
 import { type Context, contextOf } from '../context';
 import { instant, publishedVersion } from '../testing';
 import { driftConclusions, type DriftInputs, type DriftKind, driftRows } from './drift.rows';
@@ -143,17 +140,6 @@ describe('drift', () => {
   });
 });
 
-describe('the example of its metric', () => {
-  it('is what the table says', () => {
-    const { example } = parse(readFileSync(join(__dirname, 'drift.metric.yml'), 'utf8')) as {
-      example: { as_of: string; ways: [number, string[]][]; gives: Record<string, unknown> };
-    };
-    const ways = example.ways.flatMap(([n, trace]) => Array.from({ length: n }, () => trace));
-    const traces = ways.map((trace, i) => deal(i, trace));
-    expect(found({ traces }, 'control_flow', example.as_of)).toMatchObject([example.gives]);
-  });
-});
-
 describe('what the journal says of drift', () => {
   it('is the change, under one name however often it is found, and nothing where nothing changed', () => {
     const early = found({ traces: turned }, 'control_flow', onDay(110))[0]!;
@@ -163,7 +149,7 @@ describe('what the journal says of drift', () => {
     expect(driftConclusions.of(early)!.conclusionId).toBe(conclusion.conclusionId);
     expect(conclusion).toMatchObject({
       kind: 'ProcessDriftDetected',
-      detail: { process_id: 'sale', kind: 'control_flow', first_new_deal: late.first_new_deal, planned: false },
+      detail: { processId: 'sale', drift: 'control_flow', firstNewDealId: late.first_new_deal, planned: false },
     });
     expect(driftConclusions.of(found({ traces: turned.slice(0, 19) }, 'control_flow')[0]!)).toBeNull();
   });

@@ -1,4 +1,5 @@
 import { analysisOver } from '../analysis-over';
+import { driftQuestion } from './drift.query';
 import { driftConclusions, driftRows } from './drift.rows';
 import {
   CONFORMANCE_COLUMNS,
@@ -9,6 +10,7 @@ import {
   type TraceOfDrift,
 } from './series';
 
+export { type DriftFinding } from './drift.finding';
 export * from './drift-settings';
 export { type DriftInputs, type DriftKind, type DriftRow, driftRows } from './drift.rows';
 
@@ -22,6 +24,7 @@ export const driftTable = analysisOver<Inputs>()({
   name: 'drift',
   folder: __dirname,
   key: ['drift_id'],
+  question: driftQuestion,
   reads: { deal_trace: TRACE_COLUMNS, handoff: HANDOFF_COLUMNS, deal_conformance: CONFORMANCE_COLUMNS },
   rows: ({ deal_trace, handoff, deal_conformance }, at, context) =>
     driftRows({ traces: deal_trace, handovers: handoff, conformance: deal_conformance }, at, context),

@@ -1,3 +1,10 @@
-import { type HistoryView } from '../read-model';
+import { type PlainView } from '../read-model';
+import { journalQuestion } from './journal.query';
 
-export const journal: HistoryView = { name: 'journal', folder: __dirname };
+export const journal: PlainView = {
+  name: 'journal',
+  folder: __dirname,
+  key: ['entry_id'],
+  question: journalQuestion,
+  follows: 'journal',
+};
