@@ -38,7 +38,9 @@ describe('API keys of a running Gemba', () => {
 
   it('let their holders in, and nobody else', async () => {
     expect((await standalone.request('/v1/freshness')).status).toBe(401);
-    expect(await statusWith(first.key)).toBe(200);
+    // Let in, one may still hear for a moment that the tables are being made: 503, and never 401.
+    expect([200, 503]).toContain(await statusWith(first.key));
+    await until(first.key, 200);
     const status = await gemba(['status'], { GEMBA_URL: standalone.instance.httpUrl, GEMBA_API_KEY: first.key });
     expect([status.exitCode, status.stdout]).toEqual([0, expect.stringContaining('fresh')]);
   });
