@@ -23,15 +23,20 @@ const tier = (displayName, testMatch, testTimeoutMs, extra = {}) => ({
   ...extra,
 });
 
-/** Four tiers: pure specs in seconds; real PostgreSQL; the real processes; seeded chaos. */
+/** Five tiers: pure specs in seconds; real PostgreSQL; real Kafka beside it; the real processes; seeded chaos. */
 module.exports = {
   projects: [
     tier('unit', ['<rootDir>/{apps,libs,test}/**/*.spec.ts'], 30_000, {
-      testPathIgnorePatterns: ['\\.int\\.spec\\.ts$', '/test/e2e/', '/test/chaos/', '/dist/'],
+      testPathIgnorePatterns: ['\\.(int|kafka)\\.spec\\.ts$', '/test/e2e/', '/test/chaos/', '/dist/'],
     }),
     tier('integration', ['<rootDir>/{apps,libs,test}/**/*.int.spec.ts'], 60_000, {
       globalSetup: '<rootDir>/test/integration/global-setup.ts',
       globalTeardown: '<rootDir>/test/integration/global-teardown.ts',
+    }),
+    tier('kafka', ['<rootDir>/{apps,libs,test}/**/*.kafka.spec.ts'], 180_000, {
+      globalSetup: '<rootDir>/test/kafka/global-setup.ts',
+      globalTeardown: '<rootDir>/test/kafka/global-teardown.ts',
+      setupFilesAfterEnv: ['<rootDir>/test/support/time-limit.cjs', '<rootDir>/test/kafka/quiet.ts'],
     }),
     tier('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], 180_000),
     tier('chaos', ['<rootDir>/test/chaos/**/*.spec.ts'], 3_600_000),

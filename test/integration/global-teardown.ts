@@ -1,7 +1,3 @@
-import { serverOfThisRun } from './server-of-this-run';
+import { stopServerOfThisRun } from './server-of-this-run';
 
-const tearDown = async (): Promise<void> => {
-  await serverOfThisRun.take()?.stop();
-};
-
-module.exports = tearDown;
+module.exports = stopServerOfThisRun;

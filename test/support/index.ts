@@ -1,2 +1,3 @@
+export * from './kafka';
 export { createTestDatabase, type TestDatabase, type TestServer } from './test-database';
 export { makeTestDataDir, startTestServer } from './test-server';

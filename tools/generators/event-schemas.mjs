@@ -1,9 +1,12 @@
 // JSON Schema of each event's data, from the TypeScript types and their JSDoc: there is no second description to keep.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { jsonSchemaOf } from '../json-schema-of.mjs';
 
 export const name = 'event schemas';
 
-const OUTPUT = 'libs/sales-process/src/event-schemas.generated.json';
+const ROOM = 'libs/sales-process/src';
+const OUTPUT = `${ROOM}/event-schemas.generated.json`;
 
 /** A whole number that a JSON parser would round is refused, since the record would say another one. */
 const keepExact = (schema) => {
@@ -13,6 +16,17 @@ const keepExact = (schema) => {
     schema.maximum ??= Number.MAX_SAFE_INTEGER;
   }
   for (const part of Object.values(schema)) keepExact(part);
+};
+
+/** The golden events of each type's latest shape: what is recorded, as an example for those who read or send it. */
+const examplesIn = (folder) => {
+  const latest = {};
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (!/golden[\\/][^\\/]+\.json$/.test(path)) continue;
+    const golden = JSON.parse(readFileSync(join(folder, path), 'utf8'));
+    if ((latest[golden.type]?.schemaVersion ?? 0) < golden.schemaVersion) latest[golden.type] = golden;
+  }
+  return latest;
 };
 
 /** One entry a type: its one line of meaning, where it may stand, the schema of its data. */
@@ -31,11 +45,14 @@ const describe = (eventsOfFamily) => {
 export const outputs = ({ root }) => {
   const schema = jsonSchemaOf({
     root,
-    path: 'libs/sales-process/src/sales.events.ts',
+    path: `${ROOM}/sales.events.ts`,
     type: 'EventsOfFamily',
     // Unknown members are kept in the record: docs/decisions says why.
     allowsUnknown: true,
   });
   keepExact(schema);
-  return { [OUTPUT]: `${JSON.stringify(describe(schema), null, 2)}\n` };
+  const events = describe(schema);
+  const examples = examplesIn(join(root, ROOM));
+  for (const [type, event] of Object.entries(events)) event.examples = examples[type]?.data ?? [];
+  return { [OUTPUT]: `${JSON.stringify(events, null, 2)}\n` };
 };

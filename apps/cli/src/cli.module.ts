@@ -15,6 +15,8 @@ import { RebuildCommand } from './rebuild/rebuild.command';
 import { ReplayCommand } from './replay/replay.command';
 import { SqlUrlCommand } from './sql-url/sql-url.command';
 import { StatusCommand } from './status/status.command';
+import { EnsureTopicsCommand } from './topics/ensure-topics.command';
+import { TopicsCommand } from './topics/topics.command';
 import { VerifyCommand } from './verify/verify.command';
 
 /** Every command of `gemba`. */
@@ -28,6 +30,7 @@ import { VerifyCommand } from './verify/verify.command';
     SqlUrlCommand,
     ...[ProcessCommand, PublishProcessCommand, LintProcessCommand, DiffProcessCommand],
     ...[QuarantineCommand, ListQuarantineCommand, ShowQuarantineCommand, ReleaseQuarantineCommand],
+    ...[TopicsCommand, EnsureTopicsCommand],
     VerifyCommand,
     DemoCommand,
     ApiKeyCommand,

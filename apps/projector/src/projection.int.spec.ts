@@ -1,5 +1,5 @@
 import { type EventStore } from '@gemba/event-sourcing';
-import { AS_OF, aRecord, contents, createTestBed, prepared, type TestBed } from './testing/test-projection';
+import { AS_OF, aRecord, contents, bedOfEachTest, prepared } from './testing/test-projection';
 import { reference, type StoryEvent, told } from './testing/sales-story';
 
 const record = async (store: EventStore, events: readonly StoryEvent[]): Promise<void> => {
@@ -7,9 +7,7 @@ const record = async (store: EventStore, events: readonly StoryEvent[]): Promise
 };
 
 describe('a projection', () => {
-  let bed: TestBed;
-  beforeEach(async () => void (bed = await createTestBed()));
-  afterEach(() => bed.drop());
+  const bed = bedOfEachTest();
 
   it('computes the tables of what was recorded', async () => {
     const store = aRecord();

@@ -1,5 +1,4 @@
-import { Client } from 'pg';
-import { aRecord, catalogueAt, contents, createTestBed, type TestBed } from './testing/test-projection';
+import { aRecord, catalogueAt, contents, bedOfEachTest } from './testing/test-projection';
 import { aProjector, whileProjecting } from './testing/test-projector';
 import { recordAll } from './testing/record-all';
 import { reference, told } from './testing/sales-story';
@@ -9,9 +8,7 @@ const approached = told('deal', 'crm:1', 'StepEntered', '2026-03-02T09:00:00Z', 
 const offered = told('deal', 'crm:1', 'StepEntered', '2026-03-04T09:00:00Z', { stepKey: 'offer' });
 
 describe('the projector', () => {
-  let bed: TestBed;
-  beforeEach(async () => void (bed = await createTestBed()));
-  afterEach(() => bed.drop());
+  const bed = bedOfEachTest();
 
   it('follows the record: what is recorded while it runs is in the tables', async () => {
     const store = aRecord();
@@ -149,8 +146,7 @@ describe('the projector', () => {
 
   it('lets BI read the views, and nothing else', async () => {
     await whileProjecting(aProjector(bed.pool, aRecord()), () => Promise.resolve());
-    const reader = new Client({ connectionString: bed.biUrl });
-    await reader.connect();
+    const reader = await bed.biReader();
     const { rows } = await reader.query<{ viewname: string }>(
       "select viewname from pg_views where schemaname = 'bi_v1'",
     );
@@ -159,6 +155,5 @@ describe('the projector', () => {
     for (const view of views) await reader.query(`select * from bi_v1.${view} limit 1`);
     await expect(reader.query('select from projection.deal_state')).rejects.toThrow(/permission denied/);
     await expect(reader.query('delete from bi_v1.deal_state')).rejects.toThrow();
-    await reader.end();
   });
 });

@@ -1,6 +1,9 @@
 import { instantOfMicros } from '@gemba/event-sourcing';
 import { GembaConfig, GembaMetrics } from '@gemba/platform';
 import { Logger, Module } from '@nestjs/common';
+import { Contracts } from './contracts/contracts';
+import { ContractsController } from './contracts/contracts.controller';
+import { DEFAULT_TOPICS } from './contracts/topics';
 import { Rebuilds } from './http/rebuilds';
 import { RebuildsController } from './http/rebuilds.controller';
 import { StatusController } from './http/status.controller';
@@ -21,7 +24,7 @@ const projectorThread = ({ databaseUrl, organisationTz }: GembaConfig, metrics: 
 
 /** Keeps the tables up with the record. Stands on `PlatformModule`. */
 @Module({
-  controllers: [StatusController, RebuildsController],
+  controllers: [StatusController, RebuildsController, ContractsController],
   providers: [
     { provide: ProjectorThread, useFactory: projectorThread, inject: [GembaConfig, GembaMetrics] },
     {
@@ -29,6 +32,7 @@ const projectorThread = ({ databaseUrl, organisationTz }: GembaConfig, metrics: 
       useFactory: (projector: ProjectorThread) => new Rebuilds(projector, () => instantOfMicros(Date.now() * 1000)),
       inject: [ProjectorThread],
     },
+    { provide: Contracts, useFactory: () => new Contracts(DEFAULT_TOPICS) },
     ProjectorLifetime,
   ],
   exports: [ProjectorThread],

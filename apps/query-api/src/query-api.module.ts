@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { ThrottlerModule } from '@nestjs/throttler';
 import { Snapshots } from './answer/snapshots';
 import { DealsController } from './deals/deals.controller';
 import { GetDealHandler } from './deals/get-deal.query';
@@ -9,7 +8,6 @@ import { FreshnessController } from './freshness/freshness.controller';
 import { FreshnessHandler } from './freshness/freshness.query';
 import { JourneyLinks } from './journeys/journey-links';
 import { JourneyLinksController } from './journeys/journey-links.controller';
-import { PUBLIC_RATE, PublicRateGuard } from './journeys/public-rate.guard';
 import { PublicJourneysController } from './journeys/public-journeys.controller';
 import { ReadPublicJourneyHandler } from './journeys/read-public-journey.query';
 import { DiffProcessHandler } from './processes/diff-process.query';
@@ -26,7 +24,7 @@ import { VerificationLines } from './verification/verification-lines';
 
 /** Questions about the tables and the record. Needs the platform's pool and the event store. */
 @Module({
-  imports: [CqrsModule, ThrottlerModule.forRoot(PUBLIC_RATE)],
+  imports: [CqrsModule],
   controllers: [
     DealsController,
     ReplayController,
@@ -50,7 +48,6 @@ import { VerificationLines } from './verification/verification-lines';
     DiffProcessHandler,
     VerificationLines,
     JourneyLinks,
-    PublicRateGuard,
     ReadPublicJourneyHandler,
   ],
 })

@@ -5,6 +5,7 @@ export * from './event-store';
 export * from './health';
 export * from './http';
 export * from './instance';
+export * from './kafka';
 export * from './logging';
 export * from './metrics';
 export * from './platform.module';

@@ -8,20 +8,29 @@ import { DatabaseLifetime } from './database/database-lifetime';
 import { databasePool } from './database/database-pool';
 import { EVENT_STORE, openEventStore } from './event-store';
 import { HealthController, Readiness } from './health';
+import { MESSAGE_BROKER, openMessageBroker } from './kafka';
 import { logOptions } from './logging';
 import { GembaMetrics, MetricsController } from './metrics';
 import { ProblemDetailsFilter } from './problem-details';
-import { AccessGuard, ApiKeyRing } from './security';
+import {
+  AccessGuard,
+  Admission,
+  admissionOf,
+  ApiKeyRing,
+  SecurityLifetime,
+  SIGNING_KEYS,
+  signingKeysOf,
+} from './security';
 
 /**
- * What every app stands on: configuration, PostgreSQL pool, the record, logs, metrics, health, refusals, access. Given the
- * configuration that `main.ts` read; `databaseUrl` must be set in it by then.
+ * What every app stands on: configuration, PostgreSQL pool, the record, the bus, logs, metrics, health, refusals, access.
+ * Given the configuration that `main.ts` read; `databaseUrl` must be set in it by then.
  */
 @Global()
 @Module({})
 export class PlatformModule {
   static forRoot(config: GembaConfig): DynamicModule {
-    const shared = [GembaConfig, Pool, EVENT_STORE, GembaMetrics, Readiness, ApiKeyRing];
+    const shared = [GembaConfig, Pool, EVENT_STORE, MESSAGE_BROKER, GembaMetrics, Readiness, Admission];
     return {
       module: PlatformModule,
       imports: [LoggerModule.forRoot(logOptions(config)), TerminusModule.forRoot({ logger: false })],
@@ -30,7 +39,11 @@ export class PlatformModule {
         { provide: GembaConfig, useValue: config },
         { provide: Pool, useFactory: databasePool, inject: [GembaConfig] },
         { provide: EVENT_STORE, useFactory: openEventStore, inject: [Pool, GembaMetrics] },
-        { provide: ApiKeyRing, useFactory: () => new ApiKeyRing(config.apiKeys) },
+        { provide: MESSAGE_BROKER, useFactory: () => openMessageBroker(config.kafka) },
+        { provide: ApiKeyRing, useFactory: () => new ApiKeyRing(config.security.apiKeys) },
+        { provide: SIGNING_KEYS, useFactory: () => signingKeysOf(config.security) },
+        { provide: Admission, useFactory: admissionOf, inject: [GembaConfig, ApiKeyRing, SIGNING_KEYS] },
+        SecurityLifetime,
         GembaMetrics,
         Readiness,
         DatabaseLifetime,

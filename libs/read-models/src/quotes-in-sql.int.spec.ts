@@ -1,7 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createTestDatabase, type TestDatabase } from '@gemba/test-support';
-import { Client } from 'pg';
 import { contextOf } from './context';
 import { foldDealCase } from './deal-case';
 import { type Row } from './read-model';
@@ -9,6 +5,7 @@ import { quotesAt } from './rates';
 import { quoteOutcome, type QuoteOutcomeRow } from './quote-outcome';
 import { analyses, dealReadModels } from './tables';
 import { conversation, deal, instant, quote } from './testing';
+import { createSqlBed, type SqlBed } from './testing/sql-bed';
 
 const context = contextOf([]);
 const dealId = 'crm:1';
@@ -28,46 +25,25 @@ const history = [
 const OURS = /^(deal_outcome|quote_outcome|win_rate.*|followup_.*)$/;
 
 describe('the tables of quotes and follow-ups in PostgreSQL', () => {
-  let database: TestDatabase;
-  let client: Client;
+  let bed: SqlBed;
   const tables: Record<string, readonly Row[]> = {};
 
-  const run = (table: { name: string; folder: string }, kind: 'table' | 'view') => {
-    const file = join(table.folder, `${table.name.replaceAll('_', '-')}.${kind}.sql`);
-    return client.query(readFileSync(file, 'utf8').replace(/(?<!:):(tables|views)\b/g, '$1'));
-  };
-  const fill = (table: string, rows: readonly Row[]) =>
-    client.query(`insert into tables.${table} select * from json_populate_recordset(null::tables.${table}, $1)`, [
-      JSON.stringify(rows),
-    ]);
-
   beforeAll(async () => {
-    database = await createTestDatabase();
-    client = new Client({ connectionString: database.adminUrl });
-    await client.connect();
-    await client.query("create schema tables; create schema views; set timezone = 'UTC'");
     const dealCase = foldDealCase(dealId, history, context);
-    for (const model of dealReadModels.filter(({ name }) => OURS.test(name))) {
-      tables[model.name] = model.rows(dealCase, context);
-    }
-    for (const analysis of analyses.filter(({ name }) => OURS.test(name))) {
-      tables[analysis.name] = analysis.rows(tables, { asOf: instant('2026-12-31 00:00') }, context);
-    }
-    for (const table of [...dealReadModels, ...analyses].filter(({ name }) => OURS.test(name))) {
-      await run(table, 'table');
-      await run(table, 'view');
-      await fill(table.name, tables[table.name]!);
-    }
+    const models = dealReadModels.filter(({ name }) => OURS.test(name));
+    for (const { name, rows } of models) tables[name] = rows(dealCase, context);
+    const across = analyses.filter(({ name }) => OURS.test(name));
+    for (const { name, rows } of across) tables[name] = rows(tables, { asOf: instant('2026-12-31 00:00') }, context);
+    bed = await createSqlBed();
+    await bed.create([...models, ...across]);
+    for (const [name, rows] of Object.entries(tables)) await bed.fill(name, rows);
   });
-  afterAll(async () => {
-    await client?.end();
-    await database?.drop();
-  });
+  afterAll(() => bed?.drop());
 
   it('take every column that the rows give, and no other', async () => {
     for (const [name, rows] of Object.entries(tables)) {
       expect(rows.length).toBeGreaterThan(0);
-      const { rows: columns } = await client.query<{ column_name: string }>(
+      const { rows: columns } = await bed.client.query<{ column_name: string }>(
         "select column_name from information_schema.columns where table_schema = 'views' and table_name = $1",
         [name],
       );
@@ -80,7 +56,7 @@ describe('the tables of quotes and follow-ups in PostgreSQL', () => {
     'say of quotes as of %s what the win rates count',
     async (day) => {
       const asOf = instant(`${day} 00:00`);
-      const { rows } = await client.query<{ id: string; outcome: string }>(
+      const { rows } = await bed.client.query<{ id: string; outcome: string }>(
         `select json_build_array(deal_id, family_id)::text as id, outcome from views.quote_outcome_as_of($1) order by 1`,
         [asOf],
       );

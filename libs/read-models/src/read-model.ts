@@ -9,9 +9,11 @@ import { type DealCase } from './deal-case';
 export type Row = Readonly<Record<string, Json>>;
 
 /**
- * What every table has. In its folder lie `<kebab-name>.table.sql` (the table and its comments) and, where BI sees it,
- * `<kebab-name>.view.sql`. Both name schemas as `:tables` (where the projector writes) and `:views` (what BI reads);
- * whoever runs them puts the schemas' names in. Reference tables are created before the others, views after all tables.
+ * What every table has. In its folder lie `<kebab-name>.table.sql` (the table and its comments), `<kebab-name>.view.sql`
+ * (what BI sees of it) and a `*.metric.yml` for each metric. The SQL names schemas as `:tables` (where the projector
+ * writes) and `:views` (what BI reads); whoever runs it puts the schemas' names in. Reference tables are created before
+ * the others, views after all tables. What a table says of a column its view says too; a column that only the view has
+ * is cast to its type and has its comment there.
  */
 interface Table {
   /** Table name. */
@@ -55,8 +57,11 @@ export interface ReferenceTable<R extends Row = Row> extends Table {
   readonly rows: (context: Context) => readonly R[];
 }
 
-/** A view over the projector's own history: SQL alone. */
-export type HistoryView = Pick<Table, 'name' | 'folder'>;
+/** A view without a table of its own: SQL alone, over what the projector keeps anyway. */
+export interface PlainView extends Table {
+  /** Whose freshness is its own: the history as fed, the journal, or the reference tables. */
+  readonly follows: 'history' | 'journal' | 'reference';
+}
 
 /** When and over what an analysis is computed. */
 export interface AsOf {

@@ -1,14 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { microsOfInstant } from '@gemba/event-sourcing';
-import { createTestDatabase, type TestDatabase } from '@gemba/test-support';
 import fc from 'fast-check';
-import { Client } from 'pg';
+import { type Client } from 'pg';
 import { businessSecondsBetween } from './business-calendar';
 import { contextOf } from './context';
 import { foldDealCase } from './deal-case';
 import { analyses, dealReadModels, referenceTables } from './tables';
 import { correction, deal, handover, instant, officeHours, organisation, publishedVersion } from './testing';
+import { createSqlBed, type SqlBed } from './testing/sql-bed';
 
 const HOUR = 3600;
 const aroundTheClock = organisation('acme')('CalendarPublished', '2026-01-01 00:00', {
@@ -47,36 +45,19 @@ const history = [
 ];
 
 describe('the SQL of the tables', () => {
-  let database: TestDatabase;
+  let bed: SqlBed;
   let client: Client;
 
-  const run = (table: { name: string; folder: string }, kind: 'table' | 'view') => {
-    const file = join(table.folder, `${table.name.replaceAll('_', '-')}.${kind}.sql`);
-    if (!existsSync(file)) return Promise.resolve();
-    return client.query(readFileSync(file, 'utf8').replace(/(?<!:):(tables|views)\b/g, '$1'));
-  };
-  const fill = (table: string, rows: readonly object[]) =>
-    client.query(`insert into tables.${table} select * from json_populate_recordset(null::tables.${table}, $1)`, [
-      JSON.stringify(rows),
-    ]);
-
   beforeAll(async () => {
-    database = await createTestDatabase();
-    client = new Client({ connectionString: database.adminUrl });
-    await client.connect();
-    await client.query("create schema tables; create schema views; set timezone = 'UTC'");
-    const tables = [...referenceTables, ...dealReadModels, ...analyses];
-    for (const table of tables) await run(table, 'table');
-    for (const table of tables) await run(table, 'view');
+    bed = await createSqlBed();
+    ({ client } = bed);
+    await bed.create([...referenceTables, ...dealReadModels, ...analyses]);
     const dealCase = foldDealCase('crm:1', history, context);
-    for (const { name, rows } of referenceTables) await fill(name, rows(context));
-    for (const { name, rows } of dealReadModels) await fill(name, rows(dealCase, context));
+    for (const { name, rows } of referenceTables) await bed.fill(name, rows(context));
+    for (const { name, rows } of dealReadModels) await bed.fill(name, rows(dealCase, context));
     await client.query('analyze');
   });
-  afterAll(async () => {
-    await client?.end();
-    await database?.drop();
-  });
+  afterAll(() => bed?.drop());
 
   const inSql = async (calendar: string, from: string, to: string): Promise<number> => {
     const { rows } = await client.query<{ bs: string }>('select tables.business_seconds_between($1, $2, $3) as bs', [

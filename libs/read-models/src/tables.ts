@@ -6,6 +6,7 @@ import { dealHistory } from './deal-history';
 import { dealOutcome } from './deal-outcome';
 import { dealState } from './deal-state';
 import { dealTrace } from './deal-trace';
+import { dimDate } from './dim-date';
 import { driftTable } from './drift';
 import { followupConsistencyTable } from './followup-consistency';
 import { followupDeal } from './followup-deal';
@@ -18,7 +19,8 @@ import { handoffItemLedgerTable } from './handoff-item-ledger';
 import { handoffPairTable } from './handoff-pair';
 import { handoffSubmission } from './handoff-submission';
 import { journal } from './journal';
-import { type Analysis, type DealReadModel, type HistoryView, type ReferenceTable } from './read-model';
+import { processStep } from './process-step';
+import { type Analysis, type DealReadModel, type PlainView, type ReferenceTable } from './read-model';
 import { quoteOutcome } from './quote-outcome';
 import { shortcut } from './shortcut';
 import { rework } from './rework';
@@ -30,10 +32,10 @@ import { winRateTable } from './win-rate';
 import { winRateDifferenceTable } from './win-rate-difference';
 
 /** Reference tables, created before all others: functions of the other tables' SQL may use them. */
-export const referenceTables: readonly ReferenceTable[] = [businessCalendarDay];
+export const referenceTables: readonly ReferenceTable[] = [businessCalendarDay, processStep];
 
-/** Views over the projector's own history. */
-export const historyViews: readonly HistoryView[] = [dealHistory, journal];
+/** Views without a table of their own. */
+export const plainViews: readonly PlainView[] = [dealHistory, journal, dimDate];
 
 /** Tables about single deals. A new one is a folder and a line here. */
 export const dealReadModels: readonly DealReadModel[] = [

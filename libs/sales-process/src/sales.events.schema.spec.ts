@@ -39,6 +39,13 @@ describe('the generated schemas', () => {
     expect(() => ajv.compile(EVENT_SCHEMAS[type].data)).not.toThrow();
   });
 
+  it.each(EVENT_TYPES)('show an example of %s that they accept', (type) => {
+    const { data, examples } = EVENT_SCHEMAS[type];
+    const matches = new Ajv({ allowUnionTypes: true, formats: FORMATS }).compile(data);
+    expect(examples).not.toEqual([]);
+    for (const example of examples) expect(matches(example) || matches.errors).toBe(true);
+  });
+
   it('carry the sentence of the type', () => {
     expect(EVENT_SCHEMAS.HandoverAccepted.doc).toBe('The receiver took the work over.');
   });
@@ -87,11 +94,11 @@ describe('unknownMembers', () => {
       { key: 'contract', required: true, applicable: true, valid: true, colour: 'blue' },
     ];
     const data = { handoverId: 'crm:h1', dealId: 'crm:1', fromTeam: 'a', toTeam: 'b', submissionNo: 1, items, mood: 1 };
-    expect(unknownMembers('HandoverSubmitted', data)).toEqual(['items.colour', 'mood']);
+    expect(unknownMembers(EVENT_SCHEMAS.HandoverSubmitted.data, data)).toEqual(['items.colour', 'mood']);
   });
 
   it('finds none in free-form members', () => {
     const data = { activity: 'call', attributes: { anything: 1 } };
-    expect(unknownMembers('ActivityRecorded', data)).toEqual([]);
+    expect(unknownMembers(EVENT_SCHEMAS.ActivityRecorded.data, data)).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { type JsonObject } from '@gemba/event-sourcing';
 import schemas from './event-schemas.generated.json';
 import { type EventType, type StreamFamily } from './sales.events';
 
@@ -21,6 +22,8 @@ export interface EventDescription {
   readonly families: readonly StreamFamily[];
   /** JSON Schema of `data`, self-contained. It lets unknown members pass: they are kept in the record. */
   readonly data: DataSchema;
+  /** Data as they were recorded, the fullest first: the type's golden events of today's shape. */
+  readonly examples: readonly JsonObject[];
 }
 
 /**
@@ -52,9 +55,10 @@ const unknownIn = (schema: DataSchema, value: unknown, path: string): string[] =
 };
 
 /**
- * Members of an event's data that its type does not know, as `items.colour`, each once. They are recorded with the
- * rest and read by nothing: a publisher who sees them named finds a misspelling; a mapping of our own refuses them.
+ * Members of an event's data that the schema of its shape does not name, as `items.colour`, each once. They are recorded
+ * with the rest and read by nothing: a publisher who sees them named finds a misspelling; a mapping of our own refuses
+ * them.
  */
-export const unknownMembers = (type: EventType, data: object): readonly string[] => [
-  ...new Set(unknownIn(EVENT_SCHEMAS[type].data, data, '')),
+export const unknownMembers = (schema: DataSchema, data: object): readonly string[] => [
+  ...new Set(unknownIn(schema, data, '')),
 ];

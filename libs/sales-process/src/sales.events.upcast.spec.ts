@@ -2,7 +2,7 @@ import Ajv from 'ajv';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { EVENT_SCHEMAS, EVENT_TYPES, isEventType } from './sales.events.schema';
-import { schemaVersionOf, UnknownShape, upcast, upcastingWith } from './sales.events.upcast';
+import { schemaOf as theSchemaOf, schemaVersionOf, UnknownShape, upcast, upcastingWith } from './sales.events.upcast';
 
 interface Golden {
   readonly type: string;
@@ -39,6 +39,12 @@ describe('golden events', () => {
     }
   });
 
+  it.each(goldens)('$path is what publishers of its version may go on sending', ({ golden }) => {
+    const schema = theSchemaOf(golden.type, golden.schemaVersion);
+    const matches = ajv.compile(schema ?? false);
+    for (const recorded of golden.data) expect(matches(recorded) || matches.errors).toBe(true);
+  });
+
   it.each(goldens)('$path shows every member its version had', ({ golden }) => {
     if (!isEventType(golden.type) || golden.schemaVersion !== schemaVersionOf(golden.type)) return;
     const members = Object.keys(EVENT_SCHEMAS[golden.type].data.properties ?? {});
@@ -46,10 +52,27 @@ describe('golden events', () => {
   });
 });
 
+const inEuros = { type: 'object', properties: { euros: { type: 'number' } } };
+const inMinorUnits = { type: 'object', properties: { amountMinor: { type: 'integer' } } };
+
 describe('upcasting', () => {
-  const { upcast: lift, schemaVersionOf: versionOf } = upcastingWith([
-    { type: 'DealWon', from: 2, lift: ({ amountMinor, ...rest }) => ({ ...rest, amount: { minor: amountMinor } }) },
-    { type: 'DealWon', from: 1, lift: ({ euros, ...rest }) => ({ ...rest, amountMinor: Number(euros) * 100 }) },
+  const {
+    upcast: lift,
+    schemaVersionOf: versionOf,
+    schemaOf,
+  } = upcastingWith([
+    {
+      type: 'DealWon',
+      from: 2,
+      schema: inMinorUnits,
+      lift: ({ amountMinor, ...rest }) => ({ ...rest, amount: { minor: amountMinor } }),
+    },
+    {
+      type: 'DealWon',
+      from: 1,
+      schema: inEuros,
+      lift: ({ euros, ...rest }) => ({ ...rest, amountMinor: Number(euros) * 100 }),
+    },
   ]);
   const dealWon = (schemaVersion: number, data: object) => ({ type: 'DealWon', data, metadata: { schemaVersion } });
 
@@ -83,7 +106,20 @@ describe('upcasting', () => {
     expect(versionOf('DealLost')).toBe(1);
   });
 
+  it('knows the schema of every shape that is read, of no other', () => {
+    expect([1, 2, 3, 4, 0].map((version) => schemaOf('DealWon', version))).toEqual([
+      inEuros,
+      inMinorUnits,
+      EVENT_SCHEMAS.DealWon.data,
+      null,
+      null,
+    ]);
+    expect(schemaOf('DealSneezed', 1)).toBeNull();
+  });
+
   it('does not start with a gap between two versions', () => {
-    expect(() => upcastingWith([{ type: 'DealWon', from: 2, lift: (data) => data }])).toThrow('must lift version 1');
+    expect(() => upcastingWith([{ type: 'DealWon', from: 2, schema: {}, lift: (data) => data }])).toThrow(
+      'must lift version 1',
+    );
   });
 });

@@ -5,15 +5,7 @@ import { Projection } from '../projection';
 import { type ReadModelCatalogue } from '../schema/read-model-catalogue';
 import { recordAll } from '../testing/record-all';
 import { reference, type StoryEvent, told } from '../testing/sales-story';
-import {
-  AS_OF,
-  aRecord,
-  catalogueAt,
-  contents,
-  createTestBed,
-  prepared,
-  type TestBed,
-} from '../testing/test-projection';
+import { AS_OF, aRecord, catalogueAt, contents, bedOfEachTest, prepared } from '../testing/test-projection';
 import { DealHistories } from './deal-histories';
 import { DirtyQueue, NO_PATIENCE } from './dirty-queue';
 import { Drain } from './drain';
@@ -66,9 +58,7 @@ const untilBlocked = async (pool: Pool): Promise<void> => {
 };
 
 describe('a drain', () => {
-  let bed: TestBed;
-  beforeEach(async () => void (bed = await createTestBed()));
-  afterEach(() => bed.drop());
+  const bed = bedOfEachTest();
 
   const fedWith = async (store: EventStore, projection: Projection): Promise<void> => {
     let from = await readCheckpoint(bed.pool, 'projection', (await store.head()).incarnation);

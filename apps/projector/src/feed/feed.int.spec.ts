@@ -4,7 +4,7 @@ import { type FedCheckpoint, ProjectionOvertaken, readCheckpoint } from './check
 import { Projection } from '../projection';
 import { recordAll } from '../testing/record-all';
 import { told } from '../testing/sales-story';
-import { AS_OF, aRecord, createTestBed, prepared, type TestBed } from '../testing/test-projection';
+import { AS_OF, aRecord, bedOfEachTest, prepared } from '../testing/test-projection';
 import { aProjector } from '../testing/test-projector';
 
 const opened = told('deal', 'crm:1', 'DealOpened', '2026-03-02T09:00:00Z');
@@ -41,9 +41,7 @@ const breakingAt = (pool: Pool, statement: RegExp): Pool => {
 };
 
 describe('the feed', () => {
-  let bed: TestBed;
-  beforeEach(async () => void (bed = await createTestBed()));
-  afterEach(() => bed.drop());
+  const bed = bedOfEachTest();
 
   const begin = async (store: EventStore): Promise<FedCheckpoint> =>
     readCheckpoint(bed.pool, 'projection', (await store.head()).incarnation);

@@ -5,40 +5,13 @@ import { rebuildTables } from '../rebuild/rebuild-tables';
 import { mergeShadow, projectShadow } from '../rebuild/rebuild-from-record';
 import { type ReadModelCatalogue } from '../schema/read-model-catalogue';
 import { recordAll } from '../testing/record-all';
-import { corrected, type StoryEvent, told } from '../testing/sales-story';
-import { AS_OF, aRecord, catalogueAt, createTestBed, prepared, type TestBed } from '../testing/test-projection';
+import { corrected, saleProcess, type StoryEvent, told } from '../testing/sales-story';
+import { AS_OF, aRecord, catalogueAt, bedOfEachTest, prepared } from '../testing/test-projection';
 
-const AT = '2026-01-01T00:00:00Z';
-const step = (key: string, ordinal: number, next: readonly string[]): StoryEvent =>
-  told('process', 'sale', 'StepDefined', AT, {
-    version: 1,
-    key,
-    title: key,
-    ordinal,
-    purpose: 'to move on',
-    ownerRole: 'rep',
-    people: ['rep'],
-    paperwork: ['none'],
-    entry: 'begun',
-    exit: 'done',
-    expectedBs: 3600,
-    mandatory: true,
-    repeatable: false,
-    visible: true,
-    ...(next.length === 0 ? {} : { next: { kind: 'xor', steps: next } }),
-  });
-const process: readonly StoryEvent[] = [
-  told('process', 'sale', 'ProcessDrafted', AT, { version: 1, title: 'Sale' }),
-  step('contact', 1, ['survey']),
-  step('survey', 2, ['offer']),
-  step('offer', 3, []),
-  told('process', 'sale', 'VersionPublished', AT, {
-    version: 1,
-    effectiveFrom: AT,
-    evidenceIds: [],
-    migration: 'stay',
-  }),
-];
+/** One step leads to the next, in this order and no other. */
+const process = saleProcess(['contact', 'survey', 'offer'], {
+  leadingTo: { contact: 'survey', survey: 'offer' },
+});
 const enters = (stepKey: string, day: number): StoryEvent =>
   told('deal', 'crm:1', 'StepEntered', `2026-03-0${day}T09:00:00Z`, { stepKey });
 const opened = told('deal', 'crm:1', 'DealOpened', '2026-03-01T09:00:00Z', { processId: 'sale' });
@@ -48,14 +21,12 @@ const hastily = [opened, enters('contact', 2), enters('offer', 4)];
 const OPEN_DEAL = '6e3f0c52-7d0a-5c1e-9a52-0b6f6a7b9d12';
 
 describe('the journal of conclusions', () => {
-  let bed: TestBed;
+  const bed = bedOfEachTest();
   let store: EventStore;
   beforeEach(async () => {
-    bed = await createTestBed();
     store = aRecord();
     await recordAll(store, process);
   });
-  afterEach(() => bed.drop());
 
   const taking = async (projection: Projection, events: readonly StoryEvent[], asOf = AS_OF): Promise<void> => {
     await recordAll(store, events);

@@ -1,19 +1,11 @@
 import { InMemoryEventStore } from '@gemba/event-sourcing';
-import { Client } from 'pg';
+import { type Client } from 'pg';
 import { LIVE_SCHEMAS } from '../database/schema-names';
 import { type ReadModelCatalogue } from '../schema/read-model-catalogue';
 import { recordAll } from '../testing/record-all';
 import { type StoryEvent, told } from '../testing/sales-story';
 import { tangledStory } from '../testing/tangled-story';
-import {
-  AS_OF,
-  aRecord,
-  catalogueAt,
-  contents,
-  createTestBed,
-  prepared,
-  type TestBed,
-} from '../testing/test-projection';
+import { AS_OF, aRecord, catalogueAt, contents, bedOfEachTest, prepared } from '../testing/test-projection';
 import { aProjector, whileProjecting } from '../testing/test-projector';
 import { rebuildAsOf } from './rebuild-as-of';
 import { mergeShadow, projectShadow } from './rebuild-from-record';
@@ -36,20 +28,8 @@ const redefined = (revision: string): ReadModelCatalogue => {
 };
 
 describe('a rebuild', () => {
-  let bed: TestBed;
-  const readers: Client[] = [];
-  beforeEach(async () => void (bed = await createTestBed()));
-  afterEach(async () => {
-    for (const reader of readers.splice(0)) await reader.end();
-    await bed.drop();
-  });
+  const bed = bedOfEachTest();
 
-  const biReader = async (): Promise<Client> => {
-    const reader = new Client({ connectionString: bed.biUrl });
-    await reader.connect();
-    readers.push(reader);
-    return reader;
-  };
   const segments = async (reader: Pick<Client, 'query'>): Promise<Record<string, number>> => {
     const { rows } = await reader.query<{ segment: string; deals: number }>(
       'select segment, count(*)::int as deals from bi_v1.deal_state group by segment order by segment',
@@ -62,12 +42,12 @@ describe('a rebuild', () => {
     const store = aRecord();
     await recordAll(store, deals);
     await (await prepared(bed.pool)).catchUp(store, (await store.head()).position, AS_OF);
-    const before = await biReader();
+    const before = await bed.biReader();
     await before.query('begin transaction isolation level repeatable read');
     expect(await segments(before)).toEqual({ small: 50 });
 
     const projection = await prepared(bed.pool, LIVE_SCHEMAS, redefined('r2'));
-    const meanwhile = await biReader();
+    const meanwhile = await bed.biReader();
     const seen: Record<string, number>[] = [];
     let isDone = false;
     const rebuilding = rebuildTables(projection, ['deal_state'], AS_OF).finally(() => (isDone = true));
@@ -113,7 +93,7 @@ describe('a rebuild', () => {
       await before.query('commit');
       expect(await inTable(before)).toEqual({ r2: 50 });
       before.release();
-      expect(await segments(await biReader())).toEqual({ r2: 50 });
+      expect(await segments(await bed.biReader())).toEqual({ r2: 50 });
     });
 
     it('gives a reader that queued behind it the whole new table', async () => {
@@ -185,7 +165,7 @@ describe('a rebuild', () => {
     expect(past).toMatchObject({ position: 25n, asOf });
     expect(await contents(bed.pool, past.schemas)).toEqual(then);
     expect(await contents(bed.pool)).toEqual(afterwards);
-    const reader = await biReader();
+    const reader = await bed.biReader();
     const { rows } = await reader.query(`select count(*)::int > 0 as any from ${past.schemas.views}.deal_state`);
     expect(rows).toEqual([{ any: true }]);
   });

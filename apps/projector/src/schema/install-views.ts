@@ -1,42 +1,34 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type PublishedView } from '@gemba/read-models';
 import { type PoolClient } from 'pg';
-import { type ProjectionSchemas, quoted } from '../database/schema-names';
-import { type ReadModelCatalogue, tablesOf } from './read-model-catalogue';
-import { viewSql } from './table-definition';
+import { type ProjectionSchemas, quoted, withSchemas } from '../database/schema-names';
+import { createViewSql } from './create-view';
+import { publishedViews } from './published-schema';
+import { type ReadModelCatalogue } from './read-model-catalogue';
 
 /** Who reads the views. Whoever made the database made the role. */
 const READER = 'bi_reader';
 
-const freshnessView = ({ tables, views }: ProjectionSchemas): string => `
-  create or replace view ${quoted(views)}.projection_position as
-  select table_name, state, position, recorded_at, as_of, fed_position - position as lag_events,
-    case when fed_position = position then 0 else extract(epoch from now() - recorded_at) end as lag_s,
-    kind, revision
-  from ${quoted(tables)}.projection_position;
-  comment on view ${quoted(views)}.projection_position is
-    'How fresh each table is: everything recorded up to its position is in it';
-  comment on column ${quoted(views)}.projection_position.table_name is 'Table or view of this name';
-  comment on column ${quoted(views)}.projection_position.state is
-    'fresh; stale: something recorded, or a changed definition, is not in it yet; rebuilding';
-  comment on column ${quoted(views)}.projection_position.position is 'Everything up to this place in the record is in the table';
-  comment on column ${quoted(views)}.projection_position.recorded_at is 'When Gemba recorded the event at that position';
-  comment on column ${quoted(views)}.projection_position.as_of is
-    'Tables across deals: nothing that happened later counts in them; NULL for tables about single deals';
-  comment on column ${quoted(views)}.projection_position.lag_events is 'Events that the projector has read and the table does not hold yet';
-  comment on column ${quoted(views)}.projection_position.lag_s is 'Seconds since recorded_at; 0 when nothing is missing';
-  comment on column ${quoted(views)}.projection_position.kind is 'reference, deal (about single deals) or analysis (across deals)';
-  comment on column ${quoted(views)}.projection_position.revision is 'Which definition the rows were computed by'`;
-
-const install = async (client: PoolClient, name: string, sql: string, schemas: ProjectionSchemas): Promise<void> => {
-  const s = quoted(schemas.tables);
-  const digest = createHash('sha256').update(sql).digest('hex');
-  const known = await client.query(
-    `select from ${s}.installed_view where name = $1 and digest = $2 and to_regclass($3) is not null`,
-    [name, digest, `${quoted(schemas.views)}.${quoted(name)}`],
+const columnsOf = async (client: PoolClient, name: string, { views }: ProjectionSchemas): Promise<string[]> => {
+  const { rows } = await client.query<{ name: string }>(
+    `select attname as name from pg_attribute
+     where attrelid = to_regclass($1) and attnum > 0 and not attisdropped order by attnum`,
+    [`${quoted(views)}.${quoted(name)}`],
   );
-  if (known.rowCount === 1) return;
+  return rows.map((row) => row.name);
+};
+
+const install = async (client: PoolClient, view: PublishedView, schemas: ProjectionSchemas): Promise<void> => {
+  const s = quoted(schemas.tables);
+  const { name } = view;
+  const digest = createHash('sha256').update(createViewSql(view)).digest('hex');
+  const standing = await columnsOf(client, name, schemas);
+  const known = await client.query(`select from ${s}.installed_view where name = $1 and digest = $2`, [name, digest]);
+  if (known.rowCount === 1 && standing.length > 0) return;
   try {
-    await client.query(sql);
+    await client.query(withSchemas(createViewSql(view, standing), schemas));
   } catch (error) {
     throw new Error(
       `The view ${schemas.views}.${name} could not be brought up to date: ${(error as Error).message}. Columns that ` +
@@ -57,11 +49,8 @@ export const installViews = async (
   catalogue: ReadModelCatalogue,
   schemas: ProjectionSchemas,
 ): Promise<void> => {
-  for (const view of [...catalogue.historyViews, ...tablesOf(catalogue)]) {
-    const sql = viewSql(view, schemas);
-    if (sql !== null) await install(client, view.name, sql, schemas);
-  }
-  await install(client, 'projection_position', freshnessView(schemas), schemas);
+  await client.query(withSchemas(readFileSync(join(__dirname, 'major-units.sql'), 'utf8'), schemas));
+  for (const view of publishedViews(catalogue)) await install(client, view, schemas);
   await client.query(`grant usage on schema ${quoted(schemas.views)} to ${READER}`);
   await client.query(`grant select on all tables in schema ${quoted(schemas.views)} to ${READER}`);
 };

@@ -3,8 +3,8 @@ import {
   type Analysis,
   dealReadModels,
   type DealReadModel,
-  historyViews,
-  type HistoryView,
+  type PlainView,
+  plainViews,
   referenceTables,
   type ReferenceTable,
   revisionOf,
@@ -13,14 +13,14 @@ import {
 /** Everything a projection computes. */
 export interface ReadModelCatalogue {
   readonly referenceTables: readonly ReferenceTable[];
-  readonly historyViews: readonly HistoryView[];
+  readonly plainViews: readonly PlainView[];
   readonly dealReadModels: readonly DealReadModel[];
   readonly analyses: readonly Analysis[];
   readonly revisionOf: (table: string) => string;
 }
 
 /** What is shipped. Specs bring smaller ones. */
-export const SHIPPED: ReadModelCatalogue = { referenceTables, historyViews, dealReadModels, analyses, revisionOf };
+export const SHIPPED: ReadModelCatalogue = { referenceTables, plainViews, dealReadModels, analyses, revisionOf };
 
 export type TableKind = 'reference' | 'deal' | 'analysis';
 
@@ -28,13 +28,14 @@ export interface CataloguedTable {
   readonly kind: TableKind;
   readonly name: string;
   readonly folder: string;
+  readonly key: readonly string[];
   readonly revision: string;
 }
 
 /** All tables in the order in which they are created. */
 export const tablesOf = (catalogue: ReadModelCatalogue): CataloguedTable[] => {
-  const entries = (kind: TableKind, tables: readonly { name: string; folder: string }[]): CataloguedTable[] =>
-    tables.map(({ name, folder }) => ({ kind, name, folder, revision: catalogue.revisionOf(name) }));
+  const entries = (kind: TableKind, tables: readonly Omit<CataloguedTable, 'kind' | 'revision'>[]): CataloguedTable[] =>
+    tables.map(({ name, folder, key }) => ({ kind, name, folder, key, revision: catalogue.revisionOf(name) }));
   return [
     ...entries('reference', catalogue.referenceTables),
     ...entries('deal', catalogue.dealReadModels),

@@ -47,43 +47,49 @@ export const corrected = (wrong: StoryEvent, mappingVersion: number, replacement
   ),
 });
 
-/** A process of three steps that every deal of a story may follow, and the hours it counts in. */
-export const reference = (): StoryEvent[] => {
-  const at = '2026-01-01T00:00:00Z';
-  const step = (key: string, ordinal: number): StoryEvent =>
-    told('process', 'sale', 'StepDefined', at, {
+const FROM_THE_BEGINNING = '2026-01-01T00:00:00Z';
+
+/** The process `sale`, in force from the first of January: these steps in this order, `leadingTo` says what follows a step, where it is only one. */
+export const saleProcess = (
+  steps: readonly string[],
+  { leadingTo = {}, ...drafted }: { leadingTo?: Readonly<Record<string, string>>; calendarId?: string } = {},
+): StoryEvent[] => [
+  told('process', 'sale', 'ProcessDrafted', FROM_THE_BEGINNING, { version: 1, title: 'Sale', ...drafted }),
+  ...steps.map((key, i) =>
+    told('process', 'sale', 'StepDefined', FROM_THE_BEGINNING, {
       version: 1,
       key,
       title: key,
-      ordinal,
+      ordinal: i + 1,
       purpose: 'to move on',
       ownerRole: 'rep',
       people: ['rep'],
       paperwork: ['none'],
       entry: 'begun',
       exit: 'done',
-      expectedBs: ordinal * 3600,
+      expectedBs: (i + 1) * 3600,
       mandatory: true,
       repeatable: false,
       visible: true,
-    });
-  return [
-    told('organisation', 'us', 'CalendarPublished', at, {
-      calendarId: 'office',
-      version: 1,
-      tz: 'Europe/Amsterdam',
-      hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00', to: '17:00' })),
-      holidays: ['2026-04-27'],
+      ...(leadingTo[key] === undefined ? {} : { next: { kind: 'xor', steps: [leadingTo[key]] } }),
     }),
-    told('process', 'sale', 'ProcessDrafted', at, { version: 1, title: 'Sale', calendarId: 'office' }),
-    step('approach', 1),
-    step('offer', 2),
-    step('closing', 3),
-    told('process', 'sale', 'VersionPublished', at, {
-      version: 1,
-      effectiveFrom: at,
-      evidenceIds: [],
-      migration: 'stay',
-    }),
-  ];
-};
+  ),
+  told('process', 'sale', 'VersionPublished', FROM_THE_BEGINNING, {
+    version: 1,
+    effectiveFrom: FROM_THE_BEGINNING,
+    evidenceIds: [],
+    migration: 'stay',
+  }),
+];
+
+/** A process of three steps that every deal of a story may follow, and the hours it counts in. */
+export const reference = (): StoryEvent[] => [
+  told('organisation', 'us', 'CalendarPublished', FROM_THE_BEGINNING, {
+    calendarId: 'office',
+    version: 1,
+    tz: 'Europe/Amsterdam',
+    hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00', to: '17:00' })),
+    holidays: ['2026-04-27'],
+  }),
+  ...saleProcess(['approach', 'offer', 'closing'], { calendarId: 'office' }),
+];

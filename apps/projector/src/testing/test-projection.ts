@@ -13,7 +13,8 @@ export const AS_OF = '2026-06-01T00:00:00.000000Z';
 export interface TestBed {
   readonly pool: Pool;
   readonly appUrl: string;
-  readonly biUrl: string;
+  /** Another session of BI's role; it ends with the bed. */
+  biReader(): Promise<Client>;
   /** Breaks off every session of the application, as a crash of the server would. */
   endOtherSessions(): Promise<void>;
   drop(): Promise<void>;
@@ -28,7 +29,15 @@ export const createTestBed = async (): Promise<TestBed> => {
     connectionsMax: 8,
     onIdleError: () => undefined,
   });
+  const readers: Client[] = [];
+  const biReader = async (): Promise<Client> => {
+    const reader = new Client({ connectionString: database.biUrl });
+    readers.push(reader);
+    await reader.connect();
+    return reader;
+  };
   const drop = async (): Promise<void> => {
+    for (const reader of readers) await reader.end();
     await pool.end();
     await database.drop();
   };
@@ -41,7 +50,15 @@ export const createTestBed = async (): Promise<TestBed> => {
     );
     await admin.end();
   };
-  return { pool, appUrl: database.appUrl, biUrl: database.biUrl, endOtherSessions, drop };
+  return { pool, appUrl: database.appUrl, biReader, endOtherSessions, drop };
+};
+
+/** Filled with a bed of its own before each test of the block that calls this; the bed goes with the test. */
+export const bedOfEachTest = (): TestBed => {
+  const bed = {} as TestBed;
+  beforeEach(async () => void Object.assign(bed, await createTestBed()));
+  afterEach(() => bed.drop());
+  return bed;
 };
 
 /** Another projection in the same database. */

@@ -1,14 +1,15 @@
 import { OpenToAll, ProblemDetails } from '@gemba/platform';
-import { Controller, Get, Header, Inject, Param, UseGuards } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags, ApiTooManyRequestsResponse } from '@nestjs/swagger';
 import { PublicJourney } from './public-journey.dto';
-import { PublicRateGuard } from './public-rate.guard';
 import { ReadPublicJourneyQuery } from './read-public-journey.query';
 
+/** Lets nobody try links by the thousand. */
+const CALLS_PER_MINUTE = 60;
+
 @ApiTags('public')
-@OpenToAll()
-@UseGuards(PublicRateGuard)
+@OpenToAll({ callsPerMinute: CALLS_PER_MINUTE })
 @Controller('public/journeys')
 export class PublicJourneysController {
   constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}

@@ -15,7 +15,10 @@ export class StageDurationsQuery extends Query<StageDurationsAnswer> {
   }
 }
 
-const STORED = `select * from bi_v1.stage_duration_stats
+const STORED = `select group_id, process_id, version, step_key, segment_scope, segment, n, completed_n, censored_n,
+    unknown_time_n, km_p50_d, km_p50_low_d, km_p50_high_d, km_p90_d, km_p90_low_d, km_p90_high_d, km_reason,
+    naive_median_completed_d, mean_completed_d, expected_bs, as_of
+  from bi_v1.stage_duration_stats
   where ($1::text is null or process_id = $1)
     and ($2::integer is null or version = $2)
     and ($3::text is null or step_key = $3)

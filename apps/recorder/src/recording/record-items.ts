@@ -1,6 +1,6 @@
 import type { AppendOutcome, EventStore, StreamWrite } from '@gemba/event-sourcing';
 import type { Fault, TranslatedFacts, TranslatedItem } from '@gemba/intake';
-import { isEventType, unknownMembers } from '@gemba/sales-process';
+import { schemaOf, unknownMembers } from '@gemba/sales-process';
 import type { Outcome } from './outcome';
 
 /**
@@ -30,7 +30,10 @@ const outcomeOf = (item: TranslatedFacts, fates: readonly AppendOutcome[]): Outc
     outcome: fates.some(({ status }) => status === 'appended') ? 'recorded' : 'duplicate',
     place: item.place,
     eventIds: events.map(({ eventId }) => eventId),
-    unknownMembers: events.flatMap(({ type, data }) => (isEventType(type) ? unknownMembers(type, data) : [])),
+    unknownMembers: events.flatMap(({ type, data, metadata }) => {
+      const schema = schemaOf(type, metadata.schemaVersion);
+      return schema === null ? [] : unknownMembers(schema, data);
+    }),
   };
 };
 

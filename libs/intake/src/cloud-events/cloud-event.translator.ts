@@ -41,7 +41,8 @@ class MemberReader {
   }
 
   instant(name: string): string {
-    if (this.event[name] !== undefined) return this.optionalInstant(name) ?? '';
+    const value = this.event[name];
+    if (value !== undefined && value !== null) return this.optionalInstant(name) ?? '';
     this.refuse('missing', name, `${name} is missing: it says when it happened. Send RFC 3339 with an offset.`);
     return '';
   }

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { type JsonObject } from '@gemba/event-sourcing';
 import { EVENT_TYPES } from '@gemba/sales-process/sales.events.schema';
+import { upcastingWith } from '@gemba/sales-process/sales.events.upcast';
 import { isPublicEventType } from '../envelope/public-types';
 import { type TranslatedItem } from '../translation';
 import {
   HTTP_HEADERS,
   KAFKA_HEADERS,
   parsePublicTypeName,
+  publicEventType,
   publicTypeName,
   translateBatch,
   translateBinary,
@@ -54,6 +56,24 @@ const collect = async (items: AsyncIterable<TranslatedItem>): Promise<Translated
   for await (const item of items) all.push(item);
   return all;
 };
+
+describe('a type that has had several shapes', () => {
+  const shapes = upcastingWith([
+    { type: 'DealWon', from: 1, schema: { type: 'object' }, lift: (data) => data },
+    { type: 'DealWon', from: 2, schema: { type: 'object' }, lift: (data) => data },
+  ]);
+
+  it('may be sent in each of them, told apart by the version in its name', () => {
+    const sent = [1, 2, 3].map((version) => publicEventType(`gemba.DealWon.v${version}`, shapes));
+    expect(sent).toEqual([1, 2, 3].map((schemaVersion) => ({ type: 'DealWon', schemaVersion })));
+  });
+
+  it('is refused in a shape of the future, with the newest that is read', () => {
+    expect(publicEventType('gemba.DealWon.v4', shapes)).toMatchObject({
+      fault: { code: 'unknown-type', message: expect.stringContaining('Send gemba.DealWon.v3.') as string },
+    });
+  });
+});
 
 describe('a structured CloudEvent', () => {
   it('becomes one fact: time in UTC, stream from the data', () => {
@@ -107,6 +127,7 @@ describe('a structured CloudEvent', () => {
     ['no id', { id: undefined }, 'missing id'],
     ['a number as id', { id: 7 }, 'invalid id'],
     ['no time', { time: undefined }, 'missing time'],
+    ['nothing as time', { time: null }, 'missing time'],
     ['a time without offset', { time: '2026-03-02T10:00:00' }, 'invalid time'],
     ['a plain type name', { type: 'DealOpened' }, 'unknown-type type'],
     ['an unknown type', { type: 'gemba.DealSneezed.v1' }, 'unknown-type type'],

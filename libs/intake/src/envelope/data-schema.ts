@@ -1,5 +1,4 @@
-import { type EventType } from '@gemba/sales-process/sales.events';
-import { EVENT_SCHEMAS } from '@gemba/sales-process/sales.events.schema';
+import { type DataSchema } from '@gemba/sales-process/sales.events.schema';
 import { canonicalInstant } from '@gemba/event-sourcing';
 import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import { fault, type IntakeFault, quoted } from './fault-codes';
@@ -12,14 +11,14 @@ ajv.addFormat('date-time', (text) => canonicalInstant(text) !== null);
 ajv.addFormat('date', (text) => DATE.test(text) && canonicalInstant(`${text}T00:00:00Z`) !== null);
 ajv.addFormat('time-zone', isTimeZone);
 
-const compiled = new Map<EventType, ValidateFunction>();
+const compiled = new Map<DataSchema, ValidateFunction>();
 
 /** Each schema is compiled once, when its first event comes. */
-const validatorOf = (type: EventType): ValidateFunction => {
-  let validate = compiled.get(type);
+const validatorOf = (schema: DataSchema): ValidateFunction => {
+  let validate = compiled.get(schema);
   if (validate === undefined) {
-    validate = ajv.compile(EVENT_SCHEMAS[type].data);
-    compiled.set(type, validate);
+    validate = ajv.compile(schema);
+    compiled.set(schema, validate);
   }
   return validate;
 };
@@ -37,8 +36,8 @@ const faultOf = (error: ErrorObject): IntakeFault => {
   return fault('invalid', path, `${path} is ${quoted(error.data)}: it ${error.message ?? 'is not valid'}${allowed}.`);
 };
 
-/** Everything in an event's data that its type's schema forbids; none for a valid one. */
-export const schemaFaults = (type: EventType, data: object): readonly IntakeFault[] => {
-  const validate = validatorOf(type);
+/** Everything in an event's data that the schema of its shape forbids; none for valid data. */
+export const schemaFaults = (schema: DataSchema, data: object): readonly IntakeFault[] => {
+  const validate = validatorOf(schema);
   return validate(data) ? [] : (validate.errors ?? []).map(faultOf);
 };

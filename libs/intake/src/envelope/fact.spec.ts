@@ -84,6 +84,10 @@ describe('a draft with faults', () => {
     expect(codesOf(type, data)).toEqual([expected]);
   });
 
+  it('is refused in a shape that its type never had', () => {
+    expect(codesOf('DealWon', { dealId: 'crm:1' }, { schemaVersion: 9 })).toEqual(['unknown-type type']);
+  });
+
   it('is refused where it is nested beyond all measure, however deep', () => {
     let deep: JsonObject = {};
     for (let level = 0; level < 50_000; level++) deep = { deep };

@@ -1,6 +1,7 @@
 import { type EventMetadata, identify, type JsonObject, type NewEvent, whyUnstorable } from '@gemba/event-sourcing';
 import { type EventType } from '@gemba/sales-process/sales.events';
 import { isEventType } from '@gemba/sales-process/sales.events.schema';
+import { schemaOf, schemaVersionOf } from '@gemba/sales-process/sales.events.upcast';
 import { ID_LENGTH_MAX } from './bounds';
 import { boundsFault } from './data-bounds';
 import { schemaFaults } from './data-schema';
@@ -69,11 +70,20 @@ const unknownType = (type: string): IntakeFault =>
     `type is ${quoted(type)}, which Gemba does not know. The schemas that Gemba publishes list all types.`,
   );
 
-/** What the type's schema and meaning forbid; text is looked at first, since schemas would quote it. */
-const dataFaults = (type: EventType, data: JsonObject): readonly IntakeFault[] => {
+const unknownShape = (type: EventType, schemaVersion: number): IntakeFault =>
+  fault(
+    'unknown-type',
+    'type',
+    `${type} has no shape ${schemaVersion} that is read. Send shape ${schemaVersionOf(type)}, today's.`,
+  );
+
+/** What the shape's schema and meaning forbid; text is looked at first, since schemas would quote it. */
+const dataFaults = (type: EventType, data: JsonObject, schemaVersion: number): readonly IntakeFault[] => {
+  const schema = schemaOf(type, schemaVersion);
+  if (schema === null) return [unknownShape(type, schemaVersion)];
   const outOfBounds = boundsFault(data);
   if (outOfBounds !== null) return [outOfBounds];
-  const ofSchema = schemaFaults(type, data);
+  const ofSchema = schemaFaults(schema, data);
   return ofSchema.length > 0 ? ofSchema : meaningFaults(type, data);
 };
 
@@ -85,7 +95,7 @@ export const checkFact = (draft: FactDraft): CheckedFact => {
   const { type, data, metadata } = draft;
   const faults = metadataFaults(metadata);
   if (!isEventType(type)) return { faults: [...faults, unknownType(type)] };
-  const ofData = dataFaults(type, data);
+  const ofData = dataFaults(type, data, metadata.schemaVersion);
   if (ofData.length > 0) return { faults: [...faults, ...ofData] };
   const found = streamOf(type, data, draft.stream);
   if ('fault' in found) return { faults: [...faults, found.fault] };

@@ -1,6 +1,6 @@
 import { canonicalInstant, isUuid, type Json, type JsonObject } from '@gemba/event-sourcing';
 import { type EventType } from '@gemba/sales-process/sales.events';
-import { isEventType } from '@gemba/sales-process/sales.events.schema';
+import { EVENT_SCHEMAS, isEventType } from '@gemba/sales-process/sales.events.schema';
 import { schemaFaults } from './data-schema';
 import { fault, type IntakeFault, quoted } from './fault-codes';
 import { isObjectId } from './stream-of';
@@ -51,7 +51,7 @@ const replacementFaults = (replacement: Replacement): IntakeFault[] => {
   if (!isEventType(type)) {
     return [fault('unknown-type', `${at}.type`, `${at}.type is ${quoted(type)}, which Gemba does not know.`)];
   }
-  const faults = [...schemaFaults(type, data), ...meaningFaults(type, data)].map((found) => ({
+  const faults = [...schemaFaults(EVENT_SCHEMAS[type].data, data), ...meaningFaults(type, data)].map((found) => ({
     ...found,
     field: `${at}.${found.field ?? 'data'}`,
     message: `In the replacement: ${found.message}`,

@@ -1,6 +1,7 @@
 import { IsInt, IsOptional, IsString, IsTimeZone, Matches, Max, Min } from 'class-validator';
+import { KafkaConfig } from '../kafka/kafka-config';
 import { LoggingConfig } from '../logging/logging-config';
-import { API_KEY_ENTRY } from '../security/api-key';
+import { SecurityConfig } from '../security/security-config';
 import { FromEnvironment, Part } from './variable';
 
 const POSTGRES_URL = /^postgres(?:ql)?:\/\/\S+$/;
@@ -20,7 +21,7 @@ export class GembaConfig {
 
   @FromEnvironment('GEMBA_HTTP_HOST', {
     kind: 'text',
-    meaning: 'Address the HTTP interface listens on; beyond loopback only with API keys.',
+    meaning: 'Address the HTTP interface listens on; beyond loopback only with API keys or tokens.',
     expects: 'an IP address or host name',
   })
   @Matches(/^[A-Za-z0-9.:-]+$/)
@@ -79,15 +80,8 @@ export class GembaConfig {
   @Max(200)
   readonly databasePoolSize: number = 10;
 
-  @FromEnvironment('GEMBA_API_KEYS', {
-    kind: 'list',
-    meaning: 'Who may call, by key: entries `<id>:<scope>[+<scope>]:<salt>:<hash>`, as `gemba api-key` prints them.',
-    expects: 'entries as `gemba api-key` prints them, separated by commas or white space',
-    defaultMeaning: 'none: loopback only, open to this machine',
-    secret: true,
-  })
-  @Matches(API_KEY_ENTRY, { each: true })
-  readonly apiKeys: readonly string[] = [];
+  @Part(SecurityConfig)
+  readonly security: SecurityConfig = new SecurityConfig();
 
   @FromEnvironment('GEMBA_ORGANISATION_TZ', {
     kind: 'text',
@@ -100,9 +94,13 @@ export class GembaConfig {
   @Part(LoggingConfig)
   readonly logging: LoggingConfig = new LoggingConfig();
 
+  @Part(KafkaConfig)
+  readonly kafka: KafkaConfig = new KafkaConfig();
+
   @FromEnvironment('GEMBA_BODY_LIMIT_BYTES', {
     kind: 'whole-number',
-    meaning: 'Largest request body, and largest line of a streamed one; files for import have no limit.',
+    meaning:
+      'Largest request body, largest line of a streamed one, and largest message; files for import have no limit.',
     expects: `a whole number from 1024 to ${256 * MIB}`,
     unit: 'bytes',
   })

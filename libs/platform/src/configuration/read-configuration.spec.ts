@@ -33,7 +33,8 @@ describe('reading the configuration', () => {
       GEMBA_ORGANISATION_TZ: 'Europe/Amsterdam',
       GEMBA_API_KEYS: `${entry}, ${other}`,
     });
-    expect(config).toMatchObject({ httpPort: 9090, organisationTz: 'Europe/Amsterdam', apiKeys: [entry, other] });
+    expect(config).toMatchObject({ httpPort: 9090, organisationTz: 'Europe/Amsterdam' });
+    expect(config.security.apiKeys).toEqual([entry, other]);
   });
 
   it('treats an empty value as an unset one', () => {
@@ -75,9 +76,52 @@ describe('reading the configuration', () => {
     ]);
   });
 
+  it('reads keys from a file with notes, and keeps its path, so that it can be followed', () => {
+    const { entry } = mintApiKey(['read'], Date.parse('2030-01-01T00:00:00Z'));
+    const path = fileHolding(`# who may call\n${entry}  # BI, floor 3\n`);
+    const { security } = readConfiguration({ GEMBA_API_KEYS_FILE: path });
+    expect(security).toMatchObject({ apiKeys: [entry], apiKeysFile: path });
+    expect(readConfiguration({ GEMBA_API_KEYS: entry }).security.apiKeysFile).toBeUndefined();
+  });
+
+  it('refuses the same key id twice: which of the two holds would be chance', () => {
+    const { entry } = mintApiKey(['read']);
+    expect(faultsOf({ GEMBA_API_KEYS: `${entry},${entry}:2030-01-01T00:00:00Z` })).toEqual([
+      expect.stringMatching(/^GEMBA_API_KEYS has a value .* each id once/),
+    ]);
+  });
+
+  it('refuses an identity provider without an audience, an audience without one, and keys over plain HTTP', () => {
+    expect(faultsOf({ GEMBA_OIDC_ISSUER: 'https://id.example' })).toEqual([
+      'GEMBA_OIDC_AUDIENCE is not set, and has to be. Set it to the name under which the identity provider knows Gemba.',
+    ]);
+    expect(faultsOf({ GEMBA_OIDC_AUDIENCE: 'gemba' })).toEqual([
+      expect.stringMatching(/^GEMBA_OIDC_ISSUER is not set/),
+    ]);
+    const oidc = { GEMBA_OIDC_ISSUER: 'https://id.example', GEMBA_OIDC_AUDIENCE: 'gemba' };
+    expect(faultsOf(oidc)).toEqual([]);
+    expect(faultsOf({ ...oidc, GEMBA_OIDC_JWKS_URL: 'http://localhost:8080/keys' })).toEqual([]);
+    for (const url of [
+      'http://id.example',
+      'http://localhost.evil.example',
+      'https://me:hush@id.example',
+      'id.example',
+    ])
+      expect(faultsOf({ ...oidc, GEMBA_OIDC_JWKS_URL: url })).toHaveLength(1);
+  });
+
+  it('takes addresses, ranges and names of ranges for proxies, and nothing else', () => {
+    const proxies = (text: string) => faultsOf({ GEMBA_TRUSTED_PROXIES: text });
+    expect(proxies('10.0.0.0/8, 192.0.2.1 2001:db8::/32,loopback')).toEqual([]);
+    for (const text of ['10.0.0.0/33', 'proxy.example', '10.0.0', 'loopback/8', '2001:db8::/129'])
+      expect(proxies(text)).toHaveLength(1);
+  });
+
   it('describes every property of the class and of its parts', () => {
     const variables = variablesOf(GembaConfig);
-    const described = variables.map(({ part, property }) => `${part ?? ''}.${property}`);
+    const described = variables.flatMap(({ part, property, pathProperty }) =>
+      [property, pathProperty].flatMap((name) => (name === undefined ? [] : `${part ?? ''}.${name}`)),
+    );
     const defaults: Readonly<Record<string, unknown>> = { ...new GembaConfig() };
     const parts = new Set(variables.flatMap(({ part }) => part ?? []));
     const properties = Object.entries(defaults).flatMap(([name, value]) =>

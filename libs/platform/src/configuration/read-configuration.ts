@@ -28,7 +28,11 @@ export const readInto = <C extends object>(configuration: new () => C, environme
   const given: Given = {};
   for (const variable of variables) {
     const text = textOf(variable, environment, faults);
-    if (text !== undefined) holderOf(variable, given)[variable.property] = parse(variable, text);
+    if (text === undefined) continue;
+    const holder = holderOf(variable, given);
+    holder[variable.property] = parse(variable, text);
+    const path = environment[`${variable.name}_FILE`];
+    if (variable.pathProperty !== undefined && path) holder[variable.pathProperty] = path;
   }
   const config = plainToInstance(configuration, given, { exposeDefaultValues: true });
   const defaults = new configuration();
@@ -91,12 +95,16 @@ const parse = ({ kind }: Variable, text: string): unknown => {
     case 'whole-number':
       return /^-?\d+$/.test(text.trim()) ? Number(text) : text;
     case 'list':
-      return text.split(/[\s,]+/).filter((item) => item !== '');
+      return text
+        .replace(/#.*$/gm, '')
+        .split(/[\s,]+/)
+        .filter((item) => item !== '');
   }
 };
 
 const describeFault = (variable: Variable, value: unknown, given: Given, fallback: unknown): string => {
   const { name, secret, expects, property } = variable;
+  if (value === undefined) return `${name} is not set, and has to be. Set it to ${expects}.`;
   const shown = secret ? 'has a value (secret, not shown) that' : `is ${JSON.stringify(value)}, which`;
   const without =
     fallback === undefined || property in holderOf(variable, given) === false

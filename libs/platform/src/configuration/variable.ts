@@ -18,6 +18,8 @@ export interface VariableDescription {
   readonly defaultMeaning?: string;
   /** Never printed; may also be given as a file, in `<name>_FILE`. */
   readonly secret?: boolean;
+  /** Property beside this one that is told the path of that file, where it has to be followed. */
+  readonly pathProperty?: string;
 }
 
 export interface Variable extends VariableDescription {

@@ -6,6 +6,7 @@ import {
   HealthIndicatorService,
   type HealthCheckResult,
 } from '@nestjs/terminus';
+import { withoutSecrets } from '../logging/without-secrets';
 import { OpenToAll } from '../security';
 import { Readiness, type ReadinessCheck } from './readiness';
 
@@ -43,7 +44,7 @@ export class HealthController {
         await check();
         return indicator.up();
       } catch (error) {
-        return indicator.down({ message: (error as Error).message });
+        return indicator.down({ message: withoutSecrets((error as Error).message) });
       }
     };
   }

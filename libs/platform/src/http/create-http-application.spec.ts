@@ -1,61 +1,13 @@
-import { Body, Controller, Get, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { IsInt } from 'class-validator';
-import { EventStoreUnavailable } from '@gemba/event-sourcing';
-import { type GembaConfig, readConfiguration } from '../configuration';
 import { Readiness } from '../health';
-import { PlatformModule } from '../platform.module';
-import { mintApiKey, RequiresScope } from '../security';
-import { createHttpApplication } from '.';
-
-class Count {
-  @IsInt()
-  readonly count!: number;
-}
-
-@Controller('v1')
-class SampleController {
-  @Post('count')
-  @RequiresScope('ingest')
-  count(@Body() { count }: Count): { count: number } {
-    return { count };
-  }
-
-  @Get('store')
-  @RequiresScope('read')
-  store(): never {
-    throw new EventStoreUnavailable('gone');
-  }
-
-  @Get('bug')
-  bug(): never {
-    throw new Error('a secret of ours');
-  }
-
-  @Get('own-time')
-  ownTime(): { at: string } {
-    return { at: 'now' };
-  }
-}
-
-const start = async (overrides: Record<string, string> = {}): Promise<NestFastifyApplication> => {
-  const config: GembaConfig = {
-    ...readConfiguration({ GEMBA_LOG_LEVEL: 'silent', GEMBA_BODY_LIMIT_BYTES: '1024', ...overrides }),
-    databaseUrl: 'postgres://nobody@127.0.0.1:1/none',
-  };
-  @Module({ imports: [PlatformModule.forRoot(config)], controllers: [SampleController] })
-  class SampleModule {}
-  const app = await createHttpApplication(SampleModule, config);
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  return app;
-};
+import { mintApiKey } from '../security';
+import { startSample } from './testing/sample-application';
 
 describe('the HTTP application', () => {
   let app: NestFastifyApplication;
   const host = '127.0.0.1:8080';
 
-  beforeAll(async () => (app = await start()));
+  beforeAll(async () => (app = await startSample()));
   afterAll(() => app.close());
 
   it('tells all faults of a request as problem details', async () => {
@@ -137,7 +89,7 @@ describe('the HTTP application with API keys', () => {
   const admin = mintApiKey(['admin']);
   let app: NestFastifyApplication;
 
-  beforeAll(async () => (app = await start({ GEMBA_API_KEYS: `${ingest.entry},${admin.entry}` })));
+  beforeAll(async () => (app = await startSample({ GEMBA_API_KEYS: `${ingest.entry},${admin.entry}` })));
   afterAll(() => app.close());
 
   const call = async (url: string, key?: string): Promise<number> => {

@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Logger } from 'nestjs-pino';
 import type { GembaConfig } from '../configuration';
 import { frameworkLogger } from '../logging';
+import { Admission } from '../security';
 import { acceptContentTypes } from './content-types';
 import { letSendersHearRefusals } from './let-senders-hear-refusals';
 import { serveInterfaceDescription } from './openapi';
@@ -25,6 +26,7 @@ export const createHttpApplication = async (
     bodyLimit: config.bodyLimitBytes,
     forceCloseConnections: 'idle',
     requestTimeout: 0,
+    trustProxy: config.security.trustedProxies.length > 0 && [...config.security.trustedProxies],
     // Ids in paths may have 512 characters, each of them up to nine in its escaped form.
     routerOptions: { maxParamLength: 8_192 },
   });
@@ -35,6 +37,11 @@ export const createHttpApplication = async (
   });
   app.useLogger(frameworkLogger(app.get(Logger)));
   await app.register(helmet, HELMET);
+  const admission = app.get(Admission);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (request) => admission.admit(request));
   acceptContentTypes(app.getHttpAdapter().getInstance() as never);
   letSendersHearRefusals(app.getHttpAdapter().getInstance() as never);
   app.useGlobalPipes(

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { DESCRIPTION } from '../security';
 
 export const describeInterface = (app: INestApplication): OpenAPIObject => {
   const frame = new DocumentBuilder()
@@ -9,15 +10,20 @@ export const describeInterface = (app: INestApplication): OpenAPIObject => {
         'incomplete work, or drifts. Refusals are problem details (RFC 9457) with a literal code.',
     )
     .setVersion('1')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key; not needed on loopback without keys.' })
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      description:
+        'An API key or a token of the organisation’s identity provider; not needed on loopback without keys.',
+    })
     .build();
   return SwaggerModule.createDocument(app, frame);
 };
 
 /** `/docs` for people, `/openapi.json` for programs. */
 export const serveInterfaceDescription = (app: INestApplication): void =>
-  SwaggerModule.setup('docs', app, () => describeInterface(app), {
-    jsonDocumentUrl: 'openapi.json',
-    yamlDocumentUrl: 'openapi.yaml',
+  SwaggerModule.setup(DESCRIPTION.page, app, () => describeInterface(app), {
+    jsonDocumentUrl: DESCRIPTION.json,
+    yamlDocumentUrl: DESCRIPTION.yaml,
     customSiteTitle: 'Gemba: HTTP interface',
   });

@@ -1,2 +1,3 @@
 export { frameworkLogger } from './framework-logger';
 export { logOptions } from './log-options';
+export { withoutSecrets } from './without-secrets';

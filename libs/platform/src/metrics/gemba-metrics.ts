@@ -27,6 +27,14 @@ export class GembaMetrics {
     registers: [this.registry],
   });
 
+  /** Requests that were answered with a problem, by its literal code: refusals and failures of our own. */
+  readonly problemsTotal = new Counter({
+    name: 'gemba_problems_total',
+    help: 'Requests answered with a problem, by status and code',
+    labelNames: ['status', 'code'] as const,
+    registers: [this.registry],
+  });
+
   readonly importRowsTotal = new Counter({
     name: 'gemba_import_rows_total',
     help: 'Rows of imported files that were dealt with',

@@ -1,6 +1,7 @@
 import { EventStoreUnavailable } from '@gemba/event-sourcing';
 import { HttpException } from '@nestjs/common';
 import { isConnectionFailure } from '../database/connection-failure';
+import { withoutSecrets } from '../logging/without-secrets';
 import { Problem, unavailable } from './problem';
 
 const CODES: Readonly<Record<number, string>> = {
@@ -20,7 +21,7 @@ export const problemOf = (thrown: unknown, bodyLimitBytes: number): Problem => {
   const status = statusOf(thrown);
   if (status === 413) return bodyTooLarge(bodyLimitBytes);
   if (status !== null && status < 500) {
-    return new Problem(status, CODES[status] ?? 'refused', (thrown as Error).message);
+    return new Problem(status, CODES[status] ?? 'refused', withoutSecrets((thrown as Error).message));
   }
   if (status === 503 && thrown instanceof HttpException) {
     return new Problem(503, 'not-ready', thrown.message, { extensions: { checks: thrown.getResponse() } });

@@ -1,3 +1,5 @@
+import { withoutSecrets } from '../logging/without-secrets';
+
 /** Something that runs until it is told to stop. */
 export interface Running {
   /** Finishes what is under way, then lets go of everything. */
@@ -14,7 +16,7 @@ const isExplained = (error: unknown): boolean => typeof (error as { code?: unkno
 
 const tell = (error: unknown): void => {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  process.stderr.write(`${isExplained(error) ? message : (stack ?? message)}\n`);
+  process.stderr.write(`${withoutSecrets(isExplained(error) ? message : (stack ?? message))}\n`);
 };
 
 /** Resolves at the first SIGTERM or SIGINT; from then on the process has so long to end. A second one ends it at once. */

@@ -11,6 +11,7 @@ import {
   type Measured,
 } from './charted';
 import { type Chart, type ChartName, CHARTS } from './charts';
+import { type SpecialCauseFinding } from './control-chart-point.finding';
 import { hasEnded, type PeriodKind } from './periods';
 
 export interface ControlChartPointRow extends Row, Omit<ChartedValue, 'rules'> {
@@ -119,6 +120,6 @@ export const controlChartConclusions: Conclusions<ControlChartPointRow> = {
       : {
           conclusionId: point_id,
           kind: 'SpecialCauseSignalled',
-          detail: { chart, process_id, x, value, n, rules },
+          detail: { chart, processId: process_id, period: x, value, n, rules } satisfies SpecialCauseFinding,
         },
 };

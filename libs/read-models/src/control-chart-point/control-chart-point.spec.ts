@@ -112,7 +112,7 @@ describe('control_chart_point', () => {
     const july = (rows: readonly OutcomeOfDeal[]) =>
       controlChartConclusions.of(chart('decided_win_rate_month', rows, '2026-08-15 00:00').at(-1)!)!;
     const [before, after] = [july(steady), july([...steady, ...late])];
-    expect(before).toMatchObject({ kind: 'SpecialCauseSignalled', detail: { x: '2026-07-01', n: 100 } });
+    expect(before).toMatchObject({ kind: 'SpecialCauseSignalled', detail: { period: '2026-07-01', n: 100 } });
     expect(after.conclusionId).toBe(before.conclusionId);
     expect(after.detail).toMatchObject({ n: 101 });
     expect(controlChartConclusions.of(chart('decided_win_rate_month', steady, '2026-08-15 00:00')[0]!)).toBeNull();

@@ -1,14 +1,15 @@
+import { analysisOver } from '../analysis-over';
 import { DEAL_OUTCOME_COLUMNS, type OutcomeOfDeal } from '../rates';
-import { type Analysis } from '../read-model';
-import { controlChartConclusions, type ControlChartPointRow, controlChartPoints } from './control-chart-point.rows';
+import { controlChartConclusions, controlChartPoints } from './control-chart-point.rows';
 
+export { type SpecialCauseFinding } from './control-chart-point.finding';
 export { type ControlChartPointRow, controlChartPoints } from './control-chart-point.rows';
 
-export const controlChartPointTable: Analysis<ControlChartPointRow> = {
+export const controlChartPointTable = analysisOver<{ deal_outcome: OutcomeOfDeal }>()({
   name: 'control_chart_point',
   folder: __dirname,
   key: ['point_id'],
   reads: { deal_outcome: DEAL_OUTCOME_COLUMNS },
-  rows: (tables, at, context) => controlChartPoints(tables['deal_outcome'] as readonly OutcomeOfDeal[], at, context),
+  rows: ({ deal_outcome }, at, context) => controlChartPoints(deal_outcome, at, context),
   conclusions: controlChartConclusions,
-};
+});

@@ -3,9 +3,9 @@ create view :views.customer_journey as
   select j.deal_id, j.process_id, j.version, j.status, j.k, j.n_steps, j.k_reason, j.current_step_key, j.step_key, j.step_title,
     j.step_message, j.entered_at, j.next_title, j.due_from, j.requirement, j.due_items,
     j.expected_at, j.expected_date, j.end_expected_date, j.expected_tz, j.expected_reason,
-    j.entered_at + s.km_p50_d * interval '1 day' as eta_p50_at,
-    j.entered_at + s.km_p90_d * interval '1 day' as eta_p90_at,
-    s.n as eta_n, s.as_of as eta_as_of,
+    (j.entered_at + s.km_p50_d * interval '1 day')::timestamptz as eta_p50_at,
+    (j.entered_at + s.km_p90_d * interval '1 day')::timestamptz as eta_p90_at,
+    s.n::integer as eta_n, s.as_of::timestamptz as eta_as_of,
     j.change, j.changed_at, j.change_note, j.k_before, j.n_before, j.confirmed_at,
     j.segment, j.channel, j.team_id, j.owner_id
   from :tables.customer_journey j

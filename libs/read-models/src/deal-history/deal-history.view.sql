@@ -7,13 +7,14 @@ create view :views.deal_history as
     from :tables.deal_history
     order by deal_id, event_id, stream
   )
-  select deal_id, event_id,
-    row_number() over (
+  select deal_id::text, event_id::uuid,
+    (row_number() over (
       partition by deal_id
       order by occurred_at, source collate "C", source_sequence nulls last, event_id
-    ) as seq,
-    type, occurred_at, time_precision, recorded_at, entered_at, actor_id, team_id, stream, source, source_event_id,
-    source_sequence, position, data
+    ))::bigint as seq,
+    type::text, occurred_at::timestamptz, time_precision::text, recorded_at::timestamptz, entered_at::timestamptz,
+    actor_id::text, team_id::text, stream::text, source::text, source_event_id::text, source_sequence::numeric,
+    position::bigint, data::json
   from once;
 comment on view :views.deal_history is 'Everything recorded about every deal, in the order it happened; corrections stand beside what they correct';
 comment on column :views.deal_history.deal_id is 'The deal, merged deals under the one that goes on';

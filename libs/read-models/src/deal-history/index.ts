@@ -1,3 +1,8 @@
-import { type HistoryView } from '../read-model';
+import { type PlainView } from '../read-model';
 
-export const dealHistory: HistoryView = { name: 'deal_history', folder: __dirname };
+export const dealHistory: PlainView = {
+  name: 'deal_history',
+  folder: __dirname,
+  key: ['deal_id', 'event_id'],
+  follows: 'history',
+};

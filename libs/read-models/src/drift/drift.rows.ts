@@ -2,6 +2,7 @@ import { GEMBA_NAMESPACE, uuidV5 } from '@gemba/event-sourcing';
 import { type Context } from '../context';
 import { type AsOf, type Conclusions, type Row } from '../read-model';
 import { changesOfMeasure, changesOfWay, type FoundChange, type Searched } from './changes';
+import { type DriftFinding } from './drift.finding';
 import { DRIFT_SETTINGS, type DriftSettings } from './drift-settings';
 import {
   type ConformanceOfDrift,
@@ -165,7 +166,15 @@ export const driftConclusions: Conclusions<DriftRow> = {
       ? {
           conclusionId: drift_id,
           kind: 'ProcessDriftDetected',
-          detail: { process_id, kind, since_at, first_new_deal, last_old_deal, direction, planned },
+          detail: {
+            processId: process_id,
+            drift: kind,
+            sinceAt: since_at,
+            firstNewDealId: first_new_deal,
+            lastOldDealId: last_old_deal,
+            direction,
+            planned,
+          } satisfies DriftFinding,
         }
       : null,
 };

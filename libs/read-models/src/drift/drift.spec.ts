@@ -163,7 +163,7 @@ describe('what the journal says of drift', () => {
     expect(driftConclusions.of(early)!.conclusionId).toBe(conclusion.conclusionId);
     expect(conclusion).toMatchObject({
       kind: 'ProcessDriftDetected',
-      detail: { process_id: 'sale', kind: 'control_flow', first_new_deal: late.first_new_deal, planned: false },
+      detail: { processId: 'sale', drift: 'control_flow', firstNewDealId: late.first_new_deal, planned: false },
     });
     expect(driftConclusions.of(found({ traces: turned.slice(0, 19) }, 'control_flow')[0]!)).toBeNull();
   });

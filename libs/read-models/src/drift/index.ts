@@ -1,5 +1,5 @@
-import { type Analysis } from '../read-model';
-import { driftConclusions, type DriftRow, driftRows } from './drift.rows';
+import { analysisOver } from '../analysis-over';
+import { driftConclusions, driftRows } from './drift.rows';
 import {
   CONFORMANCE_COLUMNS,
   type ConformanceOfDrift,
@@ -9,23 +9,22 @@ import {
   type TraceOfDrift,
 } from './series';
 
+export { type DriftFinding } from './drift.finding';
 export * from './drift-settings';
 export { type DriftInputs, type DriftKind, type DriftRow, driftRows } from './drift.rows';
 
-export const driftTable: Analysis<DriftRow> = {
+interface Inputs {
+  deal_trace: TraceOfDrift;
+  handoff: HandoffOfDrift;
+  deal_conformance: ConformanceOfDrift;
+}
+
+export const driftTable = analysisOver<Inputs>()({
   name: 'drift',
   folder: __dirname,
   key: ['drift_id'],
   reads: { deal_trace: TRACE_COLUMNS, handoff: HANDOFF_COLUMNS, deal_conformance: CONFORMANCE_COLUMNS },
-  rows: (tables, at, context) =>
-    driftRows(
-      {
-        traces: tables['deal_trace'] as readonly TraceOfDrift[],
-        handovers: tables['handoff'] as readonly HandoffOfDrift[],
-        conformance: tables['deal_conformance'] as readonly ConformanceOfDrift[],
-      },
-      at,
-      context,
-    ),
+  rows: ({ deal_trace, handoff, deal_conformance }, at, context) =>
+    driftRows({ traces: deal_trace, handovers: handoff, conformance: deal_conformance }, at, context),
   conclusions: driftConclusions,
-};
+});

@@ -1,14 +1,14 @@
-import { type Analysis } from '../read-model';
+import { analysisOver } from '../analysis-over';
 import { type EndedChase, FOLLOWUP_SEQUENCE_COLUMNS } from './chase-sample';
-import { followupConsistency, type FollowupConsistencyRow } from './followup-consistency.rows';
+import { followupConsistency } from './followup-consistency.rows';
 
 export { type EndedChase } from './chase-sample';
 export { followupConsistency, type FollowupConsistencyRow } from './followup-consistency.rows';
 
-export const followupConsistencyTable: Analysis<FollowupConsistencyRow> = {
+export const followupConsistencyTable = analysisOver<{ followup_sequence: EndedChase }>()({
   name: 'followup_consistency',
   folder: __dirname,
   key: ['group_id'],
   reads: { followup_sequence: FOLLOWUP_SEQUENCE_COLUMNS },
-  rows: (tables, at) => followupConsistency(tables['followup_sequence'] as readonly EndedChase[], at),
-};
+  rows: ({ followup_sequence }, at) => followupConsistency(followup_sequence, at),
+});

@@ -1,6 +1,6 @@
-import { DEAL_OUTCOME_COLUMNS, type OutcomeOfDeal, type OutcomeOfQuote, QUOTE_OUTCOME_COLUMNS } from '../rates';
-import { type Analysis } from '../read-model';
-import { followupEffect, type FollowupEffectRow } from './followup-effect.rows';
+import { analysisOver } from '../analysis-over';
+import { DECIDED_COLUMNS, type DecidedTables } from '../rates';
+import { followupEffect } from './followup-effect.rows';
 import {
   dealSubjects,
   FOLLOWUP_DEAL_COLUMNS,
@@ -16,23 +16,26 @@ export { landmark, type LandmarkResult, undecidedAt } from './landmark';
 export { PREDICTORS } from './predictors';
 export { dealSubjects, type FollowupOfDeal, quoteSubjects, type Subject } from './subject';
 
-export const followupEffectTable: Analysis<FollowupEffectRow> = {
+interface Inputs extends DecidedTables {
+  followup_deal: FollowupOfDeal;
+  followup_sequence: FollowupOfQuote;
+}
+
+export const followupEffectTable = analysisOver<Inputs>()({
   name: 'followup_effect',
   folder: __dirname,
   key: ['group_id'],
   reads: {
-    deal_outcome: DEAL_OUTCOME_COLUMNS,
-    quote_outcome: QUOTE_OUTCOME_COLUMNS,
+    ...DECIDED_COLUMNS,
     followup_deal: FOLLOWUP_DEAL_COLUMNS,
     followup_sequence: FOLLOWUP_SEQUENCE_COLUMNS,
   },
-  rows: (tables, at) => {
-    const deals = tables['deal_outcome'] as readonly OutcomeOfDeal[];
-    const quotes = tables['quote_outcome'] as readonly OutcomeOfQuote[];
-    const subjects = {
-      deal: dealSubjects(tables['followup_deal'] as readonly FollowupOfDeal[], deals, at.asOf),
-      quote: quoteSubjects(tables['followup_sequence'] as readonly FollowupOfQuote[], quotes, at.asOf),
-    };
-    return followupEffect(subjects, at);
-  },
-};
+  rows: ({ deal_outcome, quote_outcome, followup_deal, followup_sequence }, at) =>
+    followupEffect(
+      {
+        deal: dealSubjects(followup_deal, deal_outcome, at.asOf),
+        quote: quoteSubjects(followup_sequence, quote_outcome, at.asOf),
+      },
+      at,
+    ),
+});

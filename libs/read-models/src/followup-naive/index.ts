@@ -1,23 +1,13 @@
+import { analysisOver } from '../analysis-over';
 import { DEAL_OUTCOME_COLUMNS, type OutcomeOfDeal } from '../rates';
-import { type Analysis } from '../read-model';
-import {
-  FOLLOWUP_DEAL_COLUMNS,
-  followupNaive,
-  type FollowupNaiveRow,
-  type FollowupOfDeal,
-} from './followup-naive.rows';
+import { FOLLOWUP_DEAL_COLUMNS, followupNaive, type FollowupOfDeal } from './followup-naive.rows';
 
 export { followupNaive, type FollowupNaiveRow } from './followup-naive.rows';
 
-export const followupNaiveTable: Analysis<FollowupNaiveRow> = {
+export const followupNaiveTable = analysisOver<{ deal_outcome: OutcomeOfDeal; followup_deal: FollowupOfDeal }>()({
   name: 'followup_naive',
   folder: __dirname,
   key: ['bucket'],
   reads: { deal_outcome: DEAL_OUTCOME_COLUMNS, followup_deal: FOLLOWUP_DEAL_COLUMNS },
-  rows: (tables, at) =>
-    followupNaive(
-      tables['followup_deal'] as readonly FollowupOfDeal[],
-      tables['deal_outcome'] as readonly OutcomeOfDeal[],
-      at,
-    ),
-};
+  rows: ({ deal_outcome, followup_deal }, at) => followupNaive(followup_deal, deal_outcome, at),
+});

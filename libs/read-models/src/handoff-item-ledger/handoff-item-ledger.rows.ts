@@ -1,5 +1,5 @@
 import { type HandoffItemRow } from '../handoff-item';
-import { DEFAULT_MIN_N, type Rate, rateOf } from '../rate';
+import { MIN_N, type Rate, rateColumns, rateOf } from '../rates';
 import { type AsOf, type Row } from '../read-model';
 
 /** What it reads of handoff_item. */
@@ -73,15 +73,11 @@ const summaryOf = (items: readonly ItemOfLedger[], asOf: string, minN: number) =
   const invalid = counted.filter(({ state }) => state === 'invalid').length;
   const defects = (kind: ItemOfLedger['defect']): number =>
     items.filter(({ defect, defect_found_at }) => defect === kind && foundBy(defect_found_at, asOf)).length;
-  const { rate, lo, hi, reason } = rateOf(lacking + invalid, counted.length, minN);
   return {
     n: counted.length,
     lacking_n: lacking,
     invalid_n: invalid,
-    lacking_rate: rate,
-    lacking_rate_lo: lo,
-    lacking_rate_hi: hi,
-    lacking_rate_reason: reason,
+    ...rateColumns('lacking_rate', rateOf(lacking + invalid, counted.length, minN)),
     missing: defects('missing'),
     invalid: defects('invalid'),
     late: defects('late'),
@@ -94,7 +90,7 @@ const summaryOf = (items: readonly ItemOfLedger[], asOf: string, minN: number) =
 export const handoffItemLedger = (
   items: readonly ItemOfLedger[],
   { asOf }: AsOf,
-  minN = DEFAULT_MIN_N,
+  minN = MIN_N,
 ): HandoffItemLedgerRow[] => {
   const groups = new Map<string, { key: GroupKey; known: ItemOfLedger[]; unknownTimes: number }>();
   for (const item of items) {

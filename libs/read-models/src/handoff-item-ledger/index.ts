@@ -1,17 +1,12 @@
-import { type Analysis } from '../read-model';
-import {
-  handoffItemLedger,
-  type HandoffItemLedgerRow,
-  ITEM_COLUMNS,
-  type ItemOfLedger,
-} from './handoff-item-ledger.rows';
+import { analysisOver } from '../analysis-over';
+import { handoffItemLedger, ITEM_COLUMNS, type ItemOfLedger } from './handoff-item-ledger.rows';
 
 export { handoffItemLedger, type HandoffItemLedgerRow } from './handoff-item-ledger.rows';
 
-export const handoffItemLedgerTable: Analysis<HandoffItemLedgerRow> = {
+export const handoffItemLedgerTable = analysisOver<{ handoff_item: ItemOfLedger }>()({
   name: 'handoff_item_ledger',
   folder: __dirname,
   key: ['group_id'],
   reads: { handoff_item: ITEM_COLUMNS },
-  rows: (tables, at) => handoffItemLedger(tables['handoff_item'] as readonly ItemOfLedger[], at),
-};
+  rows: ({ handoff_item }, at) => handoffItemLedger(handoff_item, at),
+});

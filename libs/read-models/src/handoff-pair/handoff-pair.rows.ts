@@ -1,5 +1,5 @@
 import { type Context, versionNumbered } from '../context';
-import { DEFAULT_MIN_N } from '../rate';
+import { MIN_N } from '../rates';
 import { type AsOf, type Row } from '../read-model';
 import { handoverAsOf, type HandoffOfPair, type HandoverThen } from './handover-as-of';
 import { pairSummary, type PairSummary } from './pair-summary';
@@ -90,7 +90,7 @@ export const handoffPairs = (
   rows: readonly HandoffOfPair[],
   { asOf }: AsOf,
   context: Context,
-  minN = DEFAULT_MIN_N,
+  minN = MIN_N,
 ): HandoffPairRow[] => {
   const groups = [...grouped(rows, asOf, context)].map(([group_id, group]) => ({
     group_id,

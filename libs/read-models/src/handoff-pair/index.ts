@@ -1,14 +1,14 @@
-import { type Analysis } from '../read-model';
-import { handoffPairs, type HandoffPairRow } from './handoff-pair.rows';
+import { analysisOver } from '../analysis-over';
+import { handoffPairs } from './handoff-pair.rows';
 import { HANDOFF_COLUMNS, type HandoffOfPair } from './handover-as-of';
 
 export { handoffPairs, type HandoffPairRow } from './handoff-pair.rows';
 export { HANDOFF_COLUMNS, type HandoffOfPair } from './handover-as-of';
 
-export const handoffPairTable: Analysis<HandoffPairRow> = {
+export const handoffPairTable = analysisOver<{ handoff: HandoffOfPair }>()({
   name: 'handoff_pair',
   folder: __dirname,
   key: ['group_id'],
   reads: { handoff: HANDOFF_COLUMNS },
-  rows: (tables, at, context) => handoffPairs(tables['handoff'] as readonly HandoffOfPair[], at, context),
-};
+  rows: ({ handoff }, at, context) => handoffPairs(handoff, at, context),
+});

@@ -1,12 +1,6 @@
 import { kaplanMeier, type Observation, survivalQuantile } from '@gemba/process-analytics';
-import { type Rate, rateOf } from '../rate';
+import { rateColumns, rateOf } from '../rates';
 import { type HandoverThen } from './handover-as-of';
-
-/** The columns of a rate: `<name>`, `<name>_lo`, `<name>_hi`, `<name>_reason`. */
-export const rateColumns = <Name extends string>(name: Name, { rate, lo, hi, reason }: Rate) =>
-  ({ [name]: rate, [`${name}_lo`]: lo, [`${name}_hi`]: hi, [`${name}_reason`]: reason }) as {
-    readonly [Column in Name | `${Name}_lo` | `${Name}_hi`]: number | null;
-  } & { readonly [Column in `${Name}_reason`]: Rate['reason'] };
 
 const count = (all: readonly HandoverThen[], is: (one: HandoverThen) => boolean): number => all.filter(is).length;
 

@@ -1,3 +1,8 @@
-import { type HistoryView } from '../read-model';
+import { type PlainView } from '../read-model';
 
-export const journal: HistoryView = { name: 'journal', folder: __dirname };
+export const journal: PlainView = {
+  name: 'journal',
+  folder: __dirname,
+  key: ['entry_id'],
+  follows: 'journal',
+};

@@ -1,7 +1,8 @@
 create view :views.journal as
-  select entry_id, concluded_at, kind, table_name, conclusion_id, subject, holds,
-    entry_id = max(entry_id) over (partition by table_name, conclusion_id) as is_last_word,
-    position, as_of, conclusion
+  select entry_id::bigint, concluded_at::timestamptz, kind::text, table_name::text, conclusion_id::uuid, subject::text,
+    holds::boolean,
+    (entry_id = max(entry_id) over (partition by table_name, conclusion_id))::boolean as is_last_word,
+    position::bigint, as_of::timestamptz, conclusion::json
   from :tables.journal;
 comment on view :views.journal is 'What Gemba concluded, and when: shortcuts, signals, drifts, each drawn, said anew or taken back. Append-only and never rebuilt, so it says what was believed at any time; the tables say what is believed now';
 comment on column :views.journal.entry_id is 'Place in the journal';

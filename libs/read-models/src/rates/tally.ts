@@ -1,5 +1,5 @@
 import { type CaseOutcome } from './case-at';
-import { type Rate, rateOf } from './evidence';
+import { type Rate, rateOf } from './rate';
 
 /** How cases ended, counted. */
 export type Tally = Record<CaseOutcome, number>;

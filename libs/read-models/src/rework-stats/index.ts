@@ -1,20 +1,12 @@
-import { type Analysis } from '../read-model';
-import {
-  CHASE_COLUMNS,
-  type ChaseOfStats,
-  reworkStats,
-  type ReworkStatsRow,
-  WORK_COLUMNS,
-  type WorkOfStats,
-} from './rework-stats.rows';
+import { analysisOver } from '../analysis-over';
+import { CHASE_COLUMNS, type ChaseOfStats, reworkStats, WORK_COLUMNS, type WorkOfStats } from './rework-stats.rows';
 
 export { reworkStats, type ReworkStatsRow } from './rework-stats.rows';
 
-export const reworkStatsTable: Analysis<ReworkStatsRow> = {
+export const reworkStatsTable = analysisOver<{ work_item: WorkOfStats; handoff: ChaseOfStats }>()({
   name: 'rework_stats',
   folder: __dirname,
   key: ['group_id'],
   reads: { work_item: WORK_COLUMNS, handoff: CHASE_COLUMNS },
-  rows: (tables, at) =>
-    reworkStats(tables['work_item'] as readonly WorkOfStats[], tables['handoff'] as readonly ChaseOfStats[], at),
-};
+  rows: ({ work_item, handoff }, at) => reworkStats(work_item, handoff, at),
+});

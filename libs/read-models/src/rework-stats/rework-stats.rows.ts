@@ -1,7 +1,8 @@
 import { type HandoffRow } from '../handoff';
-import { DEFAULT_MIN_N, type Rate, rateOf } from '../rate';
+import { MIN_N, type Rate, rateColumns, rateOf } from '../rates';
 import { type AsOf, type Row } from '../read-model';
 import { type WorkItemRow } from '../work-item';
+import { repetitionCounts } from '../work-sequence';
 
 /** What it reads of work_item and handoff. */
 export const WORK_COLUMNS = [
@@ -83,35 +84,25 @@ const chaseKeysOf = ({ process_id, to_party }: ChaseOfStats): GroupKey[] => [
   { process_id, scope: 'team', scope_key: to_party },
 ];
 
-const itemSums = (items: readonly WorkOfStats[]) => {
-  const count = (kind: WorkOfStats['repetition'], by: WorkOfStats['repeated_by']): number =>
-    items.filter(({ repetition, repeated_by }) => repetition === kind && repeated_by === by).length;
-  return {
-    items_n: items.length,
-    unknown_actors_n: items.filter(({ actor_id }) => actor_id === null).length,
-    self_loop_repeat: count('self_loop', 'repeat'),
-    self_loop_redo: count('self_loop', 'redo'),
-    self_loop_unknown: count('self_loop', 'unknown'),
-    repetition_repeat: count('repetition', 'repeat'),
-    repetition_redo: count('repetition', 'redo'),
-    repetition_unknown: count('repetition', 'unknown'),
-    ping_pongs: items.filter(({ is_ping_pong }) => is_ping_pong).length,
-  };
-};
+const repetitionOf = ({ repetition, repeated_by }: WorkOfStats) =>
+  repetition === null || repeated_by === null ? null : { kind: repetition, by: repeated_by };
+
+const itemSums = (items: readonly WorkOfStats[]) => ({
+  items_n: items.length,
+  unknown_actors_n: items.filter(({ actor_id }) => actor_id === null).length,
+  ...repetitionCounts(items.map(repetitionOf)),
+  ping_pongs: items.filter(({ is_ping_pong }) => is_ping_pong).length,
+});
 
 /** Pieces of work of one deal hang together, so that the share is one of deals. */
 const dealShare = (items: readonly WorkOfStats[], minN: number) => {
   const deals = new Set(items.map(({ deal_id }) => deal_id)).size;
   const repeated = items.filter(({ repetition }) => repetition !== null);
   const withRework = new Set(repeated.map(({ deal_id }) => deal_id)).size;
-  const { rate, lo, hi, reason } = rateOf(withRework, deals, minN);
   return {
     deals_n: deals,
     deals_with_rework: withRework,
-    deal_rework_rate: rate,
-    deal_rework_rate_lo: lo,
-    deal_rework_rate_hi: hi,
-    deal_rework_rate_reason: reason,
+    ...rateColumns('deal_rework_rate', rateOf(withRework, deals, minN)),
   };
 };
 
@@ -130,7 +121,7 @@ export const reworkStats = (
   work: readonly WorkOfStats[],
   handoffs: readonly ChaseOfStats[],
   { asOf }: AsOf,
-  minN = DEFAULT_MIN_N,
+  minN = MIN_N,
 ): ReworkStatsRow[] => {
   const groups = new Groups();
   for (const item of work) {

@@ -1,9 +1,8 @@
-import { type Repetition } from '@gemba/process-analytics';
 import { type Context, workItemRuleFor } from '../context';
 import { type DealCase } from '../deal-case';
 import { type HistoryEvent } from '../history';
 import { type Row } from '../read-model';
-import { type WorkItem, workSequence } from '../work-sequence';
+import { repetitionCounts, type WorkItem, workSequence } from '../work-sequence';
 
 export interface ReworkRow extends Row {
   readonly deal_id: string;
@@ -33,21 +32,12 @@ const hoursOf = (events: readonly HistoryEvent[]): number[] => events.map(({ dat
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-const countsOf = (items: readonly WorkItem[]) => {
-  const count = (kind: Repetition['kind'], by: Repetition['by']): number =>
-    items.filter(({ repetition }) => repetition?.kind === kind && repetition.by === by).length;
-  return {
-    work_items: items.length,
-    unknown_actors: items.filter(({ actorId }) => actorId === null).length,
-    self_loop_repeat: count('self_loop', 'repeat'),
-    self_loop_redo: count('self_loop', 'redo'),
-    self_loop_unknown: count('self_loop', 'unknown'),
-    repetition_repeat: count('repetition', 'repeat'),
-    repetition_redo: count('repetition', 'redo'),
-    repetition_unknown: count('repetition', 'unknown'),
-    ping_pongs: items.filter(({ isPingPong }) => isPingPong).length,
-  };
-};
+const countsOf = (items: readonly WorkItem[]) => ({
+  work_items: items.length,
+  unknown_actors: items.filter(({ actorId }) => actorId === null).length,
+  ...repetitionCounts(items.map(({ repetition }) => repetition)),
+  ping_pongs: items.filter(({ isPingPong }) => isPingPong).length,
+});
 
 /** One row for a deal in which work was done or information chased; none for any other. */
 export const reworkRows = (dealCase: DealCase, context: Context): ReworkRow[] => {

@@ -2,6 +2,7 @@ import { type DealReadModel } from '../read-model';
 import { shortcutConclusions, type ShortcutRow, shortcutRows } from './shortcut.rows';
 
 export { type ShortcutKind } from './deviation';
+export { type ShortcutFinding } from './shortcut.finding';
 export { type ShortcutRow } from './shortcut.rows';
 
 export const shortcut: DealReadModel<ShortcutRow> = {

@@ -6,6 +6,7 @@ import { leaveFor } from '../process-alignment';
 import { type Conclusions, type Row } from '../read-model';
 import { type Deviation, type ShortcutKind } from './deviation';
 import { findDeviations } from './find-deviations';
+import { type ShortcutFinding } from './shortcut.finding';
 
 export interface ShortcutRow extends Row, Classification {
   readonly deal_id: string;
@@ -104,6 +105,6 @@ export const shortcutConclusions: Conclusions<ShortcutRow> = {
             actorId: row.actor_id,
             occurredAt: row.occurred_at,
             evidence: row.evidence_event_ids,
-          },
+          } satisfies ShortcutFinding,
         },
 };

@@ -1,10 +1,5 @@
-import { type Analysis } from '../read-model';
-import {
-  type StageDurationStatsRow,
-  stageDurationStats,
-  VISIT_COLUMNS,
-  type VisitOfStats,
-} from './stage-duration-stats.rows';
+import { analysisOver } from '../analysis-over';
+import { stageDurationStats, VISIT_COLUMNS, type VisitOfStats } from './stage-duration-stats.rows';
 
 export * from './duration-summary';
 export {
@@ -15,10 +10,10 @@ export {
 } from './stage-duration-stats.rows';
 export * from './visit-length';
 
-export const stageDurationStatsTable: Analysis<StageDurationStatsRow> = {
+export const stageDurationStatsTable = analysisOver<{ stage_visit: VisitOfStats }>()({
   name: 'stage_duration_stats',
   folder: __dirname,
   key: ['group_id'],
   reads: { stage_visit: VISIT_COLUMNS },
-  rows: (tables, at, context) => stageDurationStats(tables['stage_visit'] as readonly VisitOfStats[], at, context),
-};
+  rows: ({ stage_visit }, at, context) => stageDurationStats(stage_visit, at, context),
+});

@@ -1,12 +1,13 @@
 create view :views.stage_visit as
   select deal_id, attempt, step_key, visit_no, visit_seq, entered_at, exited_at, exit_kind, next_step_key, censored,
     is_latest, time_precision, duration_s, duration_reason, duration_bs, duration_bs_reason,
-    cumulative_before_s + duration_s as cumulative_s, cumulative_before_bs + duration_bs as cumulative_bs,
+    (cumulative_before_s + duration_s)::double precision as cumulative_s,
+    (cumulative_before_bs + duration_bs)::double precision as cumulative_bs,
     cumulative_before_s, cumulative_before_bs, expected_bs, expected_reason, overdue_bs, direction, direction_reason,
     process_id, version, version_reason, calendar_id, segment
   from :tables.stage_visit;
 comment on column :views.stage_visit.cumulative_s is 'Cumulative time in stage: calendar seconds of this and all earlier visits of the deal to this step, earlier attempts included; NULL while the visit is open, and where one of them is unknown';
-comment on column :views.stage_visit.cumulative_bs is 'The same in business seconds';
+comment on column :views.stage_visit.cumulative_bs is 'Cumulative time in stage in business seconds; NULL where a part of it is unknown';
 
 -- Visits as they were true at an instant: later ones out, a later exit undone, an open one with its age.
 drop function if exists :views.stage_visit_as_of(timestamptz);

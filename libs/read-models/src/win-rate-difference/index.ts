@@ -1,18 +1,13 @@
-import { DEAL_OUTCOME_COLUMNS, type OutcomeOfDeal, type OutcomeOfQuote, QUOTE_OUTCOME_COLUMNS } from '../rates';
-import { type Analysis } from '../read-model';
-import { winRateDifference, type WinRateDifferenceRow } from './win-rate-difference.rows';
+import { analysisOver } from '../analysis-over';
+import { DECIDED_COLUMNS, type DecidedTables } from '../rates';
+import { winRateDifference } from './win-rate-difference.rows';
 
 export { winRateDifference, type WinRateDifferenceRow } from './win-rate-difference.rows';
 
-export const winRateDifferenceTable: Analysis<WinRateDifferenceRow> = {
+export const winRateDifferenceTable = analysisOver<DecidedTables>()({
   name: 'win_rate_difference',
   folder: __dirname,
   key: ['group_id'],
-  reads: { deal_outcome: DEAL_OUTCOME_COLUMNS, quote_outcome: QUOTE_OUTCOME_COLUMNS },
-  rows: (tables, at) =>
-    winRateDifference(
-      tables['deal_outcome'] as readonly OutcomeOfDeal[],
-      tables['quote_outcome'] as readonly OutcomeOfQuote[],
-      at,
-    ),
-};
+  reads: DECIDED_COLUMNS,
+  rows: ({ deal_outcome, quote_outcome }, at) => winRateDifference(deal_outcome, quote_outcome, at),
+});

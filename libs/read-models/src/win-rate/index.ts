@@ -1,18 +1,13 @@
-import { DEAL_OUTCOME_COLUMNS, type OutcomeOfDeal, type OutcomeOfQuote, QUOTE_OUTCOME_COLUMNS } from '../rates';
-import { type Analysis } from '../read-model';
-import { winRate, type WinRateRow } from './win-rate.rows';
+import { analysisOver } from '../analysis-over';
+import { DECIDED_COLUMNS, type DecidedTables } from '../rates';
+import { winRate } from './win-rate.rows';
 
 export { winRate, type WinRateRow } from './win-rate.rows';
 
-export const winRateTable: Analysis<WinRateRow> = {
+export const winRateTable = analysisOver<DecidedTables>()({
   name: 'win_rate',
   folder: __dirname,
   key: ['group_id'],
-  reads: { deal_outcome: DEAL_OUTCOME_COLUMNS, quote_outcome: QUOTE_OUTCOME_COLUMNS },
-  rows: (tables, at) =>
-    winRate(
-      tables['deal_outcome'] as readonly OutcomeOfDeal[],
-      tables['quote_outcome'] as readonly OutcomeOfQuote[],
-      at,
-    ),
-};
+  reads: DECIDED_COLUMNS,
+  rows: ({ deal_outcome, quote_outcome }, at) => winRate(deal_outcome, quote_outcome, at),
+});

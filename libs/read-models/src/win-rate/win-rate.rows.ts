@@ -1,7 +1,6 @@
 import { type AsOf, type Row } from '../read-model';
 import {
   type CaseAt,
-  type CaseOutcome,
   dealsAt,
   MIN_N,
   type OutcomeOfDeal,
@@ -10,6 +9,7 @@ import {
   rateOf,
   type Scope,
   SCOPES,
+  tallyOf,
   valueIn,
 } from '../rates';
 import { cohortIncidence, HORIZONS_D, type IncidenceByHorizon } from './cohort-incidence';
@@ -91,12 +91,6 @@ const grouped = (unit: WinRateRow['unit'], cases: readonly CaseAt[]): Group[] =>
   return [...groups.values()];
 };
 
-const countsOf = (cases: readonly CaseAt[]): Record<CaseOutcome, number> => {
-  const counts = { won: 0, lost: 0, no_decision: 0, disqualified: 0, open: 0, excluded: 0 };
-  for (const { outcome } of cases) counts[outcome]++;
-  return counts;
-};
-
 const ratesOf = (won: number, lost: number, noDecision: number, minN: number) => {
   const decided = rateOf(won, won + lost);
   const all = rateOf(won, won + lost + noDecision);
@@ -122,7 +116,7 @@ const cohortOf = ({ key, cases }: Group, asOf: string, horizonsD: readonly numbe
     : { ...cohortIncidence(cases, asOf, horizonsD), cohort_reason: null };
 
 const rowOf = (group: Group, asOf: string, { minN, horizonsD }: WinRateSettings): WinRateRow => {
-  const { won, lost, no_decision, disqualified, open, excluded } = countsOf(group.cases);
+  const { won, lost, no_decision, disqualified, open, excluded } = tallyOf(group.cases.map(({ outcome }) => outcome));
   return {
     group_id: group.id,
     ...group.key,

@@ -1,1 +1,2 @@
+export { repetitionCounts } from './repetition-counts';
 export { type WorkItem, workSequence } from './work-sequence';

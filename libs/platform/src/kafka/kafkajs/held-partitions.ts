@@ -1,0 +1,49 @@
+import { BackOff } from '../back-off';
+
+const BOUNDS = { firstMs: 500, maxMs: 30_000 };
+
+interface Held {
+  readonly backOff: BackOff;
+  reason: string;
+  timer: NodeJS.Timeout;
+}
+
+/** Partitions whose last chunk could not be handled: each waits for its next try, longer every time. */
+export class HeldPartitions {
+  private readonly held = new Map<number, Held>();
+
+  constructor(private readonly bounds = BOUNDS) {}
+
+  get reasons(): ReadonlyMap<number, string> {
+    return new Map([...this.held].map(([partition, { reason }]) => [partition, reason]));
+  }
+
+  /** Calls `resume` when the wait is over. Gives the wait in milliseconds. */
+  hold(partition: number, reason: string, resume: () => void): number {
+    const before = this.held.get(partition);
+    const backOff = before?.backOff ?? new BackOff(this.bounds);
+    const waitMs = backOff.next();
+    clearTimeout(before?.timer);
+    this.held.set(partition, { backOff, reason, timer: setTimeout(resume, waitMs) });
+    return waitMs;
+  }
+
+  /** Its chunk was handled. True where it had been held. */
+  release(partition: number): boolean {
+    return this.forget(partition);
+  }
+
+  /** Others have the rest from now on. */
+  keepOnly(partitions: readonly number[]): void {
+    for (const partition of [...this.held.keys()]) if (!partitions.includes(partition)) this.forget(partition);
+  }
+
+  clear(): void {
+    this.keepOnly([]);
+  }
+
+  private forget(partition: number): boolean {
+    clearTimeout(this.held.get(partition)?.timer);
+    return this.held.delete(partition);
+  }
+}

@@ -1,0 +1,2 @@
+export * from './finding-schemas';
+export * from './findings';
