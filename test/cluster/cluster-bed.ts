@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { makeTestDataDir } from '@gemba/test-support';
-import { migrate } from '../../../apps/standalone/src/migrate';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../libs/platform/src/embedded-postgres';
+import { migrate } from '../../apps/standalone/src/migrate';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../libs/platform/src/embedded-postgres';
 import { type AppName, AppProcess } from './app-process';
 
 const MEMORY_BUDGET_BYTES = 2 * 1024 ** 3;

@@ -4,7 +4,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const DIST = join(__dirname, '../../../dist/apps');
+const DIST = join(__dirname, '../../dist/apps');
 const READY_LIMIT_MS = 180_000;
 const LOOK_AGAIN_MS = 100;
 

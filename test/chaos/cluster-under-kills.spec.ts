@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { gembaTopics, KafkaConfig, type MessageBroker, openMessageBroker, textHeader } from '@gemba/platform';
 import { seededRandom } from '@gemba/process-analytics';
-import { describeOnOwnKafka, makeTestDataDir, startOwnBroker } from '@gemba/test-support';
-import { StandaloneProcess } from '../../e2e/standalone-process';
-import { tableDigests } from '../table-digests';
-import { type AppProcess } from './app-process';
-import { ClusterBed } from './cluster-bed';
-import { type BusMessage, publishedEvents } from './published-events';
+import { describeOnOwnKafka, makeTestDataDir } from '@gemba/test-support';
+import { StandaloneProcess } from '../e2e/standalone-process';
+import { tableDigests } from './table-digests';
+import { type AppProcess } from '../cluster/app-process';
+import { ClusterBed } from '../cluster/cluster-bed';
+import { type BusMessage, publishedEvents } from '../cluster/published-events';
+import { TestBus } from '../cluster/test-bus';
 
 const EVENTS = Number(process.env['GEMBA_CHAOS_EVENTS'] ?? 100_000);
 const KILLS = Number(process.env['GEMBA_CHAOS_KILLS'] ?? 20);
@@ -14,29 +14,11 @@ const SEED = Number(process.env['GEMBA_CHAOS_SEED'] ?? 20_120_314);
 /** Messages go out so fast that the kills meet the run, however long it takes. */
 const PUBLISH_PER_S = Number(process.env['GEMBA_CHAOS_RATE'] ?? 1_000);
 
-const CHUNK = 500;
 const FRESH_LIMIT_MS = 1_200_000;
 const ENOUGH_IN_MEMORY = 8_000;
-const MEDIA_TYPE = 'application/cloudevents+json; charset=UTF-8';
 
 /** Ports below the range that the system gives out by itself. */
 const firstPort = (): number => 12_000 + (process.pid % 700) * 10;
-
-const publish = async (broker: MessageBroker, topic: string, messages: readonly BusMessage[]): Promise<void> => {
-  const producer = broker.producer();
-  const startedMs = performance.now();
-  for (let from = 0; from < messages.length; from += CHUNK) {
-    const chunk = messages.slice(from, from + CHUNK).map(({ key, value }) => ({
-      key: Buffer.from(key),
-      value: Buffer.from(value),
-      headers: [textHeader('content-type', MEDIA_TYPE)],
-    }));
-    await producer.send(topic, chunk);
-    const aheadMs = ((from + CHUNK) / PUBLISH_PER_S) * 1_000 - (performance.now() - startedMs);
-    if (aheadMs > 0) await delay(aheadMs);
-  }
-  await producer.close();
-};
 
 /** What an undisturbed standalone makes of the same messages. */
 const undisturbed = async (messages: readonly BusMessage[]): Promise<Record<string, string>> => {
@@ -86,17 +68,8 @@ describeOnOwnKafka(`two recorders and two projectors under ${KILLS} kills (GEMBA
     const messages = publishedEvents(EVENTS, SEED);
     const expected = await undisturbed(messages);
 
-    const kafka = await startOwnBroker();
-    const config = Object.assign(new KafkaConfig(), { brokers: kafka.brokers });
-    const broker = openMessageBroker(config)!;
-    const topics = broker.topics();
-    await topics.ensure(gembaTopics(config, 1));
-    await topics.close();
-    const bed = new ClusterBed(firstPort(), {
-      GEMBA_KAFKA_BROKERS: kafka.brokers.join(','),
-      GEMBA_LOG_LEVEL: 'warn',
-      GEMBA_LOG_FORMAT: 'json',
-    });
+    const bus = await TestBus.start();
+    const bed = new ClusterBed(firstPort(), bus.environment);
     let isProved = false;
     try {
       await bed.start();
@@ -105,7 +78,7 @@ describeOnOwnKafka(`two recorders and two projectors under ${KILLS} kills (GEMBA
 
       const startedMs = performance.now();
       let isPublished = false;
-      const publishing = publish(broker, config.eventsTopic, messages).then(() => (isPublished = true));
+      const publishing = bus.publish(messages, PUBLISH_PER_S).then(() => (isPublished = true));
       const kills = await killAtRandom(apps, () => isPublished);
       await publishing;
       const publishedS = (performance.now() - startedMs) / 1_000;
@@ -122,16 +95,13 @@ describeOnOwnKafka(`two recorders and two projectors under ${KILLS} kills (GEMBA
       );
     } finally {
       await bed.stop({ keepLogs: !isProved });
-      await kafka.remove();
+      await bus.remove();
     }
   });
 });
 
 /** Kills one process after the other while messages are published, each as likely as any. */
-const killAtRandom = async (
-  apps: readonly AppProcess[],
-  isOver: () => boolean,
-): Promise<Record<string, number>> => {
+const killAtRandom = async (apps: readonly AppProcess[], isOver: () => boolean): Promise<Record<string, number>> => {
   const random = seededRandom(SEED);
   const pauseMs = ((EVENTS / PUBLISH_PER_S) * 1_000) / (KILLS + 1);
   const kills: Record<string, number> = {};
