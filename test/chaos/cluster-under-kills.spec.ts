@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { seededRandom } from '@gemba/process-analytics';
-import { describeOnOwnKafka, makeTestDataDir } from '@gemba/test-support';
+import { makeTestDataDir } from '@gemba/test-support';
 import { StandaloneProcess } from '../e2e/standalone-process';
 import { tableDigests } from './table-digests';
 import { type AppProcess } from '../cluster/app-process';
@@ -63,7 +63,7 @@ const orderRecorded = async (bed: ClusterBed): Promise<Map<string, string[]>> =>
   return new Map(rows.map(({ name, ids }) => [name, ids]));
 };
 
-describeOnOwnKafka(`two recorders and two projectors under ${KILLS} kills (GEMBA_CHAOS_SEED=${SEED})`, () => {
+describe(`two recorders and two projectors under ${KILLS} kills (GEMBA_CHAOS_SEED=${SEED})`, () => {
   it('record every event once and in order, and end with the tables of an undisturbed standalone', async () => {
     const messages = publishedEvents(EVENTS, SEED);
     const expected = await undisturbed(messages);

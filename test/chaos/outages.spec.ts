@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { describeOnOwnKafka } from '@gemba/test-support';
 import { ClusterBed } from '../cluster/cluster-bed';
 import { type BusMessage, publishedEvents } from '../cluster/published-events';
 import { TestBus } from '../cluster/test-bus';
@@ -41,7 +40,7 @@ const throughAnOutage = async (
   }
 };
 
-describeOnOwnKafka(`an outage of ${OUTAGE_S} seconds while events come in`, () => {
+describe(`an outage of ${OUTAGE_S} seconds while events come in`, () => {
   it('of the broker delays them and loses none', async () => {
     const { bed, end } = await throughAnOutage(async (_bed, { kafka }) => {
       await kafka.stop();

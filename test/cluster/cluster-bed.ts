@@ -69,7 +69,7 @@ export class ClusterBed {
   /** What the record holds, asked as the superuser: apps may be dead. */
   async counts(): Promise<RecordCounts> {
     const [row] = await this.query<{ events: string; distinct: string }>(
-      'select count(*) as events, count(distinct (stream_id, event_id)) as distinct from record.events',
+      'select count(*) as events, count(distinct event_id) as distinct from record.events',
     );
     return { events: Number(row!.events), distinct: Number(row!.distinct) };
   }
@@ -81,6 +81,14 @@ export class ClusterBed {
       return (await client.query<Row>(sql, values)).rows;
     } finally {
       await client.end();
+    }
+  }
+
+  async untilRecorded(events: number, limitMs: number): Promise<void> {
+    const deadline = Date.now() + limitMs;
+    while ((await this.counts()).events < events) {
+      if (Date.now() > deadline) throw new Error(`Not ${events} events after ${limitMs} ms; logs in ${this.folder}`);
+      await delay(LOOK_AGAIN_MS);
     }
   }
 
