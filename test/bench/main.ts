@@ -1,37 +1,39 @@
 /*
- * npm run bench [-- --prefilled <events>] [--deals <n>] [--only record|projection] [--json <file>]
+ * npm run bench [-- --only record|projection] [--json <file>]
+ *   record:      [--prefilled <events>,<events>…]
+ *   projection:  [--deals <n>] [--seed <n>], a seeded organisation; or
+ *                --log <file> [--mapping bpic2012] [--process <file.process.yaml>], a real log
  *
  * One run, one server, everything beside its raw counterpart: the ratios hold on a noisy machine, the rates do not.
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { type ShippedMapping } from '@gemba/read-models/testing';
 import { startTestServer } from '@gemba/test-support';
-import { dealOf, interleaved, shortDeals } from './projection/deal-events';
-import { liveFigures } from './projection/live-figures';
-import { rebuildFigures } from './projection/rebuild-figures';
+import { logInput, organisationInput } from './projection/bench-input';
+import { projectionFigures } from './projection/projection-figures';
 import { recordFigures } from './record/record-figures';
 
 const MEMORY_BUDGET_BYTES = 4 * 1024 ** 3;
 
 const { values } = parseArgs({
   options: {
-    prefilled: { type: 'string', default: '5000000' },
+    prefilled: { type: 'string', default: '0,5000000' },
     deals: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '1' },
+    log: { type: 'string' },
+    mapping: { type: 'string', default: 'bpic2012' },
+    process: { type: 'string' },
     only: { type: 'string' },
     json: { type: 'string' },
   },
 });
 
-const projectionInput = {
-  rebuild: shortDeals(Number(values.deals), 20),
-  /** Twenty deals of a thousand events among a thousand short ones, all at once. */
-  live: () =>
-    interleaved([
-      ...Array.from({ length: 20 }, (_, no) => dealOf(1_000_000 + no, 1_000)),
-      ...Array.from({ length: 1_000 }, (_, no) => dealOf(no, 20)),
-    ]),
-};
+const projectionInput = () =>
+  values.log === undefined
+    ? organisationInput(Number(values.deals), Number(values.seed))
+    : logInput(values.log, values.mapping as ShippedMapping, values.process);
 
 const measure = async (): Promise<void> => {
   const server = await startTestServer({ max_wal_size: '8GB' }, MEMORY_BUDGET_BYTES);
@@ -48,16 +50,13 @@ const measure = async (): Promise<void> => {
   };
   try {
     if (values.only !== 'projection') {
-      for (const prefilled of [0, Number(values.prefilled)]) {
+      for (const prefilled of values.prefilled.split(',').map(Number)) {
         const { append, read } = await recordFigures(server, prefilled);
         note(`append, ${prefilled} events in the record`, append);
         if (read !== null) note(`catch-up read of ${prefilled} events`, read);
       }
     }
-    if (values.only !== 'record') {
-      note('rebuild', await rebuildFigures(server, projectionInput.rebuild));
-      note('live', await liveFigures(server, projectionInput.live()));
-    }
+    if (values.only !== 'record') await projectionFigures(server, await projectionInput(), note);
   } finally {
     await server.stop();
   }

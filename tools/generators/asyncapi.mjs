@@ -9,10 +9,11 @@ const FOLDER = 'docs/generated';
 export const outputs = ({ load }) => {
   const { describeMessages } = load('apps/projector/src/contracts/describe-messages.ts');
   const { publishedSchemas } = load('apps/projector/src/contracts/published-schemas.ts');
-  const { DEFAULT_TOPICS } = load('apps/projector/src/contracts/topics.ts');
+  const { topicsOf } = load('apps/projector/src/contracts/topics.ts');
+  const { KafkaConfig } = load('libs/platform/src/index.ts');
   const schemas = publishedSchemas().map(({ key, schema }) => [`${FOLDER}/schemas/${key}.json`, schema]);
   return Object.fromEntries(
-    [[`${FOLDER}/asyncapi.json`, describeMessages(DEFAULT_TOPICS)], ...schemas].map(([path, value]) => [
+    [[`${FOLDER}/asyncapi.json`, describeMessages(topicsOf(new KafkaConfig()))], ...schemas].map(([path, value]) => [
       path,
       `${JSON.stringify(value, null, 2)}\n`,
     ]),

@@ -1,5 +1,6 @@
 // The revision of each table: a digest of its columns, its functions and all of ours that they import. Code is digested
-// as the compiler prints it, without comments, types and layout: a comment never makes anybody rebuild a table.
+// as the compiler prints it, without comments, types and layout, and SQL without what it says of tables and columns: a
+// comment never makes anybody rebuild a table. What BI reads of them comes with the views.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -132,6 +133,7 @@ class Reach {
 const withoutSqlComments = (sql) =>
   sql
     .replace(/^\s*--.*$/gm, '')
+    .replace(/^comment on [^']*'(?:[^']|'')*';/gm, '')
     .replace(/\s+/g, ' ')
     .trim();
 

@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ApiKeyCommand } from './api-key/api-key.command';
+import { ListApiKeysCommand } from './api-key/list-api-keys.command';
+import { NewApiKeyCommand } from './api-key/new-api-key.command';
+import { RevokeApiKeyCommand } from './api-key/revoke-api-key.command';
+import { RotateApiKeyCommand } from './api-key/rotate-api-key.command';
 import { Connection } from './client/connection';
 import { DemoCommand } from './demo/demo.command';
 import { ImportCommand } from './import/import.command';
@@ -33,7 +37,7 @@ import { VerifyCommand } from './verify/verify.command';
     ...[TopicsCommand, EnsureTopicsCommand],
     VerifyCommand,
     DemoCommand,
-    ApiKeyCommand,
+    ...[ApiKeyCommand, NewApiKeyCommand, ListApiKeysCommand, RotateApiKeyCommand, RevokeApiKeyCommand],
   ],
 })
 export class CliModule {}

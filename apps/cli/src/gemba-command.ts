@@ -5,6 +5,8 @@ import { fail } from './failure/report-failure';
 export abstract class GembaCommand extends CommandRunner {
   override setCommand(command: Parameters<CommandRunner['setCommand']>[0]): this {
     command.exitOverride(fail);
+    // A word too many is a mistake: whoever wrote it meant something by it.
+    command.allowExcessArguments(false);
     return super.setCommand(command);
   }
 }

@@ -15,6 +15,7 @@ import { Journal } from './journal/journal';
 import { installReadModels } from './schema/install-read-models';
 import { migrateProjection } from './schema/migrate-projection';
 import { type ReadModelCatalogue } from './schema/read-model-catalogue';
+import { allUnshared, type Permits, unshared } from './sharing/permit';
 
 const BATCH_DEALS = 500;
 /** While a whole record is fed, deals whose events seem to be all there are computed beside. */
@@ -35,33 +36,37 @@ export class Projection {
     readonly catalogue: ReadModelCatalogue,
     /** The live tables are what Gemba believes. One that is computed beside them concludes nothing. */
     role: 'live' | 'beside' = 'live',
+    /** Where other processes work on the same tables: what this one may do. */
+    permits: Permits = allUnshared(pool),
   ) {
     const { tables } = schemas;
     const recent = new RecentHistories();
     this.journal = role === 'live' ? new Journal(tables) : null;
-    this.feed = new Feed(pool, tables, recent);
+    this.feed = new Feed(permits.feed, tables, recent);
     this.drain = new Drain(
       pool,
       tables,
       catalogue,
       new DirtyQueue(tables),
       new DealHistories(tables, recent),
+      () => permits.deals(),
       this.journal,
     );
-    this.fanOut = new FanOut(pool, tables, catalogue);
-    this.analyses = new AnalysisRun(pool, tables, catalogue, this.journal);
+    this.fanOut = new FanOut(pool, permits.analyses, tables, catalogue);
+    this.analyses = new AnalysisRun(pool, permits.analyses, tables, catalogue, this.journal);
   }
 
   /** Creates what is missing in the schemas, which must exist. Gives the tables whose definition changed. */
   async prepare(): Promise<string[]> {
     await migrateProjection(this.pool, this.schemas);
-    return installReadModels(this.pool, this.catalogue, this.schemas);
+    return installReadModels(unshared(this.pool), this.catalogue, this.schemas);
   }
 
   /** Takes in the record up to a position, computes every deal, and every analysis as of an instant. */
   async catchUp(store: EventStore, upTo: Position, asOf: string): Promise<void> {
     const { incarnation } = await store.head();
     let from = await readCheckpoint(this.pool, this.schemas.tables, incarnation);
+    this.feed.begin();
     await store.verify(from);
     let isFed = false;
     const feeding = (async () => {

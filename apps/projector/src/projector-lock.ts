@@ -4,19 +4,20 @@ import { pause } from './pause';
 const ASK_AGAIN_MS = 250;
 
 /**
- * One projector works on a schema at a time. A second one waits here until the first has ended, by its will or not:
- * the lock belongs to a connection and dies with it.
+ * Lets one process at a time do what a name stands for. Others wait here until it has ended, by its will or not: the lock
+ * belongs to a connection and dies with it. It does not keep a process that has lost it unknowingly from writing; where
+ * that matters, leases do (`sharing/`).
  */
 export class ProjectorLock {
   private client: PoolClient | undefined;
 
   constructor(
     private readonly pool: Pool,
-    private readonly tables: string,
+    private readonly name: string,
   ) {}
 
   /**
-   * Resolves when the schema is ours, or the signal aborts. `onTaken`: it is another's, we wait. `onLost`: the connection
+   * Resolves when the lock is ours, or the signal aborts. `onTaken`: it is another's, we wait. `onLost`: the connection
    * that holds the lock broke off.
    */
   async acquire(signal: AbortSignal, onTaken: () => void, onLost: (error: Error) => void): Promise<void> {
@@ -36,8 +37,8 @@ export class ProjectorLock {
 
   private async isOurs(client: PoolClient): Promise<boolean> {
     const { rows } = await client.query<{ ours: boolean }>(
-      "select pg_try_advisory_lock(hashtextextended('gemba projector of ' || $1, 0)) as ours",
-      [this.tables],
+      "select pg_try_advisory_lock(hashtextextended('gemba ' || $1, 0)) as ours",
+      [this.name],
     );
     return rows[0]!.ours;
   }

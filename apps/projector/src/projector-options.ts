@@ -5,9 +5,21 @@ import { type DrainObserver } from './drain/drain-loop';
 import { type ProjectorLog } from './projector-control';
 import { type ReadModelCatalogue } from './schema/read-model-catalogue';
 
+/** How the work on one set of tables is shared. */
+export interface SharingOptions {
+  /** How many parts the deals are divided into: as many processes can compute deals at once. */
+  readonly partitions: number;
+  /** How long a process that does not answer keeps its work from the others. */
+  readonly leaseSeconds: number;
+  /** Of this process, for people. */
+  readonly name: string;
+}
+
+export const ALONE: SharingOptions = { partitions: 12, leaseSeconds: 10, name: 'projector' };
+
 export interface ProjectorOptions {
   readonly store: EventStore;
-  /** Of the application's role; the projector needs up to eight connections of it. */
+  /** Of the application's role; the projector needs up to ten connections of it. */
   readonly pool: Pool;
   readonly schemas: ProjectionSchemas;
   readonly catalogue: ReadModelCatalogue;
@@ -17,4 +29,10 @@ export interface ProjectorOptions {
   readonly log: ProjectorLog;
   /** Told of each batch that was drained, for metrics. */
   readonly onDrained?: DrainObserver['drained'];
+  /** How the work is shared with other processes; by default as if there were none, which does not keep them away. */
+  readonly sharing?: SharingOptions;
+  /** This process has worked on the tables before: it does not bring its definitions back. */
+  readonly hasAgreed?: boolean;
+  /** Told once the tables follow the definitions of this process. */
+  readonly onAgreed?: () => void;
 }

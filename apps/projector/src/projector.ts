@@ -1,41 +1,63 @@
 import { CheckpointMismatch } from '@gemba/event-sourcing';
 import { endOfYesterday } from './analyses/end-of-yesterday';
 import { verifiedCheckpoint } from './feed/checkpoint';
-import { followRecord } from './follow-record';
+import { followRecord, type OnSignal } from './follow-record';
 import { pause } from './pause';
 import { type ProjectorControl } from './projector-control';
-import { type ProjectorOptions } from './projector-options';
-import { Projection } from './projection';
 import { ProjectorLock } from './projector-lock';
+import { ALONE, type ProjectorOptions, type SharingOptions } from './projector-options';
+import { Projection } from './projection';
+import { adoptDefinitions } from './rebuild/adopt-definitions';
+import { rebuildAsOf, schemasAsOf, type TablesAsOf } from './rebuild/rebuild-as-of';
 import { mergeShadow, projectShadow } from './rebuild/rebuild-from-record';
-import { rebuildAsOf, type TablesAsOf } from './rebuild/rebuild-as-of';
-import { rebuildTables } from './rebuild/rebuild-tables';
+import { dropShadowsOf, shadowOf } from './rebuild/shadow-schema';
+import { definitionsDigest } from './schema/definitions-digest';
 import { migrateProjection } from './schema/migrate-projection';
-import {
-  type ProjectorActivity,
-  type ProjectorFreshness,
-  type ProjectorStatus,
-  readCounts,
-  readFreshness,
-} from './status/projector-status';
+import { Agreement } from './sharing/agreement';
+import { beginGeneration, type Generation, readGeneration } from './sharing/generation';
+import { HeldPermits } from './sharing/held-permits';
+import { type Lease, TablesReplaced } from './sharing/lease';
+import { LeaseKeeper } from './sharing/lease-keeper';
+import { type ProjectorActivity } from './status/projector-activity';
+import { type ProjectorFreshness, type ProjectorStatus, readCounts, readFreshness } from './status/projector-status';
 import { untilFresh } from './status/until-fresh';
 
-type ExclusiveWork = (projection: Projection) => Promise<void>;
-
 const RETRY_MS = 1_000;
+const ASIDE_LOOK_MS = 2_000;
 
-/** Keeps the tables up with the record: one at a time for a schema, others wait their turn. */
+const ASIDE =
+  'Another version brought its definitions of these tables while this process ran, so it stands aside and computes ' +
+  'nothing. Stop it; or, should its version be the right one, start it anew, and it brings its definitions back.';
+
+/** Keeps the tables up with the record, together with every other projector of the same schema. */
 export class Projector implements ProjectorControl {
   private readonly stopping = new AbortController();
-  private readonly lock: ProjectorLock;
-  private readonly exclusive: ExclusiveWork[] = [];
-  private interrupt: () => void = () => undefined;
-  private activity: ProjectorActivity = { doing: 'waiting', fault: null };
+  private readonly keeper: LeaseKeeper;
+  private readonly agreement: Agreement;
+  private readonly sharing: SharingOptions;
+  private readonly definitions: string;
+  private ending = new AbortController();
+  private generation: number | undefined;
+  private onSignal: OnSignal = () => undefined;
+  private activity: ProjectorActivity = { doing: 'starting', fault: null };
   private begun: Promise<void> | undefined;
   private running: Promise<void> | undefined;
 
   constructor(private readonly options: ProjectorOptions) {
-    this.lock = new ProjectorLock(options.pool, options.schemas.tables);
+    const { pool, schemas, log, sharing = ALONE, hasAgreed = false } = options;
+    this.sharing = sharing;
+    this.definitions = definitionsDigest(options.catalogue);
+    this.agreement = new Agreement({ definitions: this.definitions, partitions: sharing.partitions }, hasAgreed);
+    this.keeper = new LeaseKeeper({
+      pool,
+      tables: schemas.tables,
+      name: sharing.name,
+      leaseSeconds: sharing.leaseSeconds,
+      activity: () => this.activityNow(),
+      onSignal: (signal) => this.onSignal(signal),
+      onGeneration: (generation) => this.sawGeneration(generation),
+      log,
+    });
   }
 
   /** Resolves when the tables and views are there; the work goes on in the background until `stop`. */
@@ -45,21 +67,23 @@ export class Projector implements ProjectorControl {
     await this.begun;
   }
 
-  /** Resolves when the page and batch at hand are committed. */
+  /** Resolves when the page and batch at hand are committed, and others may take over. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.interrupt();
+    this.ending.abort();
     await this.running;
+    await this.keeper.stop();
   }
 
-  freshness(): Promise<ProjectorFreshness> {
+  async freshness(): Promise<ProjectorFreshness> {
     const { pool, schemas, store, now } = this.options;
-    return readFreshness(pool, schemas.tables, store, this.activity, now());
+    const tables = await readFreshness(pool, schemas.tables, store, now());
+    return { ...tables, ...this.activityNow(), projectorId: this.keeper.id, holds: this.keeper.holdings.work };
   }
 
   async status(): Promise<ProjectorStatus> {
     const { pool, schemas } = this.options;
-    return { ...(await this.freshness()), ...(await readCounts(pool, schemas.tables)) };
+    return { ...(await this.freshness()), ...(await readCounts(pool, schemas.tables, this.keeper.id)) };
   }
 
   /** Resolves once every table holds all that was recorded when it was called. */
@@ -69,90 +93,154 @@ export class Projector implements ProjectorControl {
 
   /** Computes everything anew from the record, beside the live tables, and merges it into them at once. */
   async rebuild(): Promise<void> {
-    const { store, pool, schemas, catalogue } = this.options;
-    const live = new Projection(pool, schemas, catalogue);
-    const { position } = await store.head();
-    const shadow = await projectShadow(live, store, position, this.asOf());
-    await this.exclusively((projection) => mergeShadow(projection, shadow, store, this.asOf()));
+    const done = await this.keeper.whileRebuilding(this.stopping.signal, (lease) => this.rebuildUnder(lease));
+    if (done === undefined) throw new Error('The projector was stopped before its turn to rebuild came.');
   }
 
   /** What the tables said at an instant, in schemas of their own beside the live ones. */
-  rebuildAsOf(recordedAt: string): Promise<TablesAsOf> {
+  async rebuildAsOf(recordedAt: string): Promise<TablesAsOf> {
     const { store, pool, schemas, catalogue, zone } = this.options;
-    return rebuildAsOf(pool, schemas, catalogue, store, recordedAt, zone);
+    const lock = new ProjectorLock(pool, `tables of ${schemasAsOf(schemas, recordedAt).tables}`);
+    const lost = new AbortController();
+    await lock.acquire(
+      this.stopping.signal,
+      () => undefined,
+      () => lost.abort(),
+    );
+    try {
+      return await rebuildAsOf(pool, schemas, catalogue, store, recordedAt, zone);
+    } finally {
+      lock.release();
+    }
   }
 
   private asOf(): string {
     return endOfYesterday(this.options.now(), this.options.zone);
   }
 
-  /** Runs while neither feed nor drain does. */
-  private exclusively(work: ExclusiveWork): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.exclusive.push((projection) => work(projection).then(resolve, reject));
-      this.interrupt();
-    });
+  private is(doing: ProjectorActivity['doing'], fault: string | null = null): void {
+    const before = this.activity;
+    this.activity = { doing, fault };
+    if (before.doing !== doing || before.fault !== fault) this.keeper.wake();
+  }
+
+  /** Who follows the record but was left nothing to do waits. */
+  private activityNow(): ProjectorActivity {
+    const { doing, fault } = this.activity;
+    return doing === 'following' && this.keeper.holdings.isEmpty ? { doing: 'waiting', fault } : this.activity;
+  }
+
+  private sawGeneration(generation: number): void {
+    if (this.generation !== undefined && generation !== this.generation) this.ending.abort();
   }
 
   private async work(begun: () => void): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      this.activity = { doing: 'waiting', fault: this.activity.fault };
       try {
-        // Whoever holds the lock has made, or is making, the tables ready.
-        await this.lock.acquire(signal, begun, (error) => this.lost(error));
         await this.session(begun);
       } catch (error) {
+        if (error instanceof TablesReplaced) continue;
+        this.keeper.takePart(false);
         // Going on would mix two records in these tables: only a person can tell what happened.
         const isFinal = error instanceof CheckpointMismatch;
-        this.activity = { doing: isFinal ? 'refusing' : 'failing', fault: (error as Error).message };
+        this.is(isFinal ? 'refusing' : 'failing', (error as Error).message);
         this.options.log.error('The projector broke off.', error as Error);
         begun();
         if (isFinal) return;
         await pause(RETRY_MS, signal);
-      } finally {
-        this.lock.release();
       }
     }
-    this.activity = { doing: 'stopped', fault: null };
+    this.is('stopped');
   }
 
-  private lost(error: Error): void {
-    this.options.log.warn(`The connection that holds the projector's lock broke off: ${error.message}`);
-    this.interrupt();
-  }
-
-  /** One life with the lock: what is missing or changed first, then the loops, which give way to exclusive work. */
+  /** From one change of the tables' definitions, or one failure, to the next. */
   private async session(begun: () => void): Promise<void> {
-    const { store, pool, schemas, catalogue, log } = this.options;
-    let projection = new Projection(pool, schemas, catalogue);
-    const changed = await projection.prepare();
+    const { pool, schemas, store } = this.options;
+    await migrateProjection(pool, schemas);
+    this.keeper.start();
+    const agreed = await this.agree(begun);
     begun();
+    if (agreed === undefined) return;
     await verifiedCheckpoint(store, pool, schemas.tables);
-    if (changed.length > 0) {
-      log.info(`Rebuilding ${changed.join(', ')}: their definition changed.`);
-      this.activity = { doing: 'rebuilding', fault: null };
-      await rebuildTables(projection, changed, this.asOf());
-    }
-    while (!this.stopping.signal.aborted) {
-      const work = this.exclusive.shift();
-      if (work === undefined) {
-        this.activity = { doing: 'following', fault: null };
-        await this.follow(projection);
-        if (this.exclusive.length === 0) return;
-      } else {
-        this.activity = { doing: 'rebuilding', fault: null };
-        await work(projection);
-      }
-      // What the parts keep in memory may be of before.
-      projection = new Projection(pool, schemas, catalogue);
-    }
+    this.options.onAgreed?.();
+    await this.follow(agreed);
   }
 
-  private async follow(projection: Projection): Promise<void> {
-    const ending = new AbortController();
-    this.interrupt = () => ending.abort();
-    if (this.stopping.signal.aborted || this.exclusive.length > 0) return;
-    await followRecord(projection, this.options, () => this.asOf(), ending);
+  /** Resolves once the tables follow our definitions, by our doing where it is ours to do. */
+  private async agree(begun: () => void): Promise<Generation | undefined> {
+    const { pool, schemas, log } = this.options;
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      const found = await readGeneration(pool, schemas.tables);
+      switch (this.agreement.judge(found)) {
+        case 'agreed':
+          return found;
+        case 'to-bring':
+          await this.keeper.whileRebuilding(signal, (lease) => this.adopt(lease, begun), begun);
+          break;
+        case 'aside':
+          if (this.activity.doing !== 'aside') log.warn(ASIDE);
+          this.is('aside', ASIDE);
+          this.keeper.takePart(false);
+          begun();
+          await pause(ASIDE_LOOK_MS, signal);
+      }
+    }
+    return undefined;
+  }
+
+  /** Brings our definitions, unless another process was faster. */
+  private async adopt(lease: Lease, begun: () => void): Promise<void> {
+    const { pool, schemas, catalogue, log, store } = this.options;
+    const found = await readGeneration(pool, schemas.tables);
+    if (this.agreement.judge(found) !== 'to-bring') return;
+    await dropShadowsOf(pool, schemas);
+    await adoptDefinitions(new Projection(pool, schemas, catalogue), {
+      permit: this.permits(found).under([lease]),
+      shadow: shadowOf(schemas, lease.epoch),
+      definitions: this.definitions,
+      partitions: this.sharing.partitions,
+      asOf: this.asOf(),
+      onRebuild: async (changed) => {
+        begun();
+        await verifiedCheckpoint(store, pool, schemas.tables);
+        log.info(`Rebuilding ${changed.join(', ')}: their definition changed.`);
+        this.is('rebuilding');
+      },
+    });
+  }
+
+  private async rebuildUnder(lease: Lease): Promise<true> {
+    const { store, pool, schemas, catalogue } = this.options;
+    const found = await readGeneration(pool, schemas.tables);
+    if (found.definitions !== this.definitions) throw new Error(ASIDE);
+    await dropShadowsOf(pool, schemas);
+    const live = new Projection(pool, schemas, catalogue);
+    const { position } = await store.head();
+    const shadow = await projectShadow(live, store, position, this.asOf(), shadowOf(schemas, lease.epoch));
+    await mergeShadow(live, shadow, store, this.asOf(), {
+      permit: this.permits(found).under([lease]),
+      finish: (client) => beginGeneration(client, schemas.tables, null),
+    });
+    return true;
+  }
+
+  private permits({ generation, partitions }: Generation): HeldPermits {
+    const { pool, schemas } = this.options;
+    return new HeldPermits(pool, schemas.tables, this.keeper, generation, partitions);
+  }
+
+  private async follow(agreed: Generation): Promise<void> {
+    const { pool, schemas, catalogue } = this.options;
+    this.ending = new AbortController();
+    this.generation = agreed.generation;
+    if (this.stopping.signal.aborted) return;
+    this.is('following');
+    this.keeper.takePart(true);
+    // Whatever the parts keep in memory is of this generation.
+    const projection = new Projection(pool, schemas, catalogue, 'live', this.permits(agreed));
+    const onReady = (onSignal: OnSignal): void => void (this.onSignal = onSignal);
+    await followRecord(projection, this.options, this.keeper, () => this.asOf(), this.ending, onReady);
   }
 }

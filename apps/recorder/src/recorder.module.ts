@@ -10,6 +10,7 @@ import { AnswerStream } from './events/answer-stream';
 import { EventsController } from './events/events.controller';
 import { Imports } from './imports/imports';
 import { ImportsController } from './imports/imports.controller';
+import { KafkaIntake } from './kafka-intake/kafka-intake';
 import { Quarantine } from './quarantine/quarantine';
 import { QuarantineController } from './quarantine/quarantine.controller';
 import { ReleaseEntry } from './quarantine/release-entry';
@@ -23,6 +24,7 @@ import { Recording } from './recording/recording';
     Recording,
     AnswerStream,
     Imports,
+    KafkaIntake,
     Quarantine,
     ReleaseEntry,
     Decisions,

@@ -9,3 +9,4 @@ export * from './in-memory-record';
 export * from './instant';
 export * from './json';
 export * from './storable-text';
+export * from './unread-events';

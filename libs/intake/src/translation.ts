@@ -6,6 +6,10 @@ export interface Place {
   readonly line?: number;
   /** Place among its neighbours, from 0: the element of a batch, the line of a stream, the row of a file. */
   readonly index?: number;
+  /** Partition of a topic, */
+  readonly partition?: number;
+  /** and the place on it, in decimal digits. */
+  readonly offset?: string;
 }
 
 /** What is wrong with one piece of a message: for programs a literal code, for people a sentence. */

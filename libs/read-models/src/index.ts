@@ -18,6 +18,7 @@ export * from './handoff-pair';
 export { type HandoffSubmissionRow } from './handoff-submission';
 export * from './history';
 export * from './membership';
+export * from './metrics';
 export * from './published';
 export { quoteOutcome, type QuoteOutcomeRow } from './quote-outcome';
 export * from './read-model';

@@ -4,7 +4,9 @@ import { createTestDatabase, type TestServer } from '@gemba/test-support';
 import { Pool } from 'pg';
 import { LIVE_SCHEMAS } from '../../../apps/projector/src/database/schema-names';
 import { prepareProjection } from '../../../apps/projector/src/schema/migrate-projection';
-import { type DealEvent } from './deal-events';
+
+/** What tables across deals are computed as of. */
+export const AS_OF = '2026-06-01T00:00:00.000000Z';
 
 /** A database with an empty record and an empty projection. */
 export interface BenchBed {
@@ -32,25 +34,4 @@ export const createBenchBed = async (server: TestServer): Promise<BenchBed> => {
     await database.drop();
   };
   return { pool, store, drop };
-};
-
-const EVENTS_AT_ONCE = 2_000;
-
-/** Records events in this order, neighbours of one stream in one write. */
-export const recordEvents = async (store: PostgresEventStore, events: readonly DealEvent[]): Promise<void> => {
-  for (let i = 0; i < events.length; i += EVENTS_AT_ONCE) {
-    const writes: { stream: string; expected: 'any'; events: DealEvent['event'][] }[] = [];
-    for (const { stream, event } of events.slice(i, i + EVENTS_AT_ONCE)) {
-      const last = writes.at(-1);
-      if (last?.stream === stream) last.events.push(event);
-      else writes.push({ stream, expected: 'any', events: [event] });
-    }
-    await store.append(writes);
-  }
-};
-
-export const secondsOf = async (work: () => Promise<unknown>): Promise<number> => {
-  const startMs = performance.now();
-  await work();
-  return (performance.now() - startMs) / 1000;
 };

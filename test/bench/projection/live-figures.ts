@@ -1,22 +1,24 @@
-import { type TestServer } from '@gemba/test-support';
 import { LIVE_SCHEMAS } from '../../../apps/projector/src/database/schema-names';
 import { Projector } from '../../../apps/projector/src/projector';
 import { SHIPPED } from '../../../apps/projector/src/schema/read-model-catalogue';
-import { createBenchBed, recordEvents, secondsOf } from './bench-bed';
-import { type DealEvent } from './deal-events';
+import { type CpuClock } from '../cpu-clock';
+import { type BenchBed } from './bench-bed';
+import { type BenchInput } from './bench-input';
 
 export interface LiveFigures {
   readonly events: number;
   /** From the first append until every table holds the last event, recording included. */
   readonly eventsPerSecond: number;
   readonly dealsComputed: number;
+  readonly seconds: number;
+  readonly nodeCpuS: number;
+  readonly serverCpuS: number | null;
 }
 
-const PATIENCE_MS = 600_000;
+const PATIENCE_MS = 1_800_000;
 
-/** Events arrive while the projector runs: long deals of a thousand events among short ones, every table kept up. */
-export const liveFigures = async (server: TestServer, events: readonly DealEvent[]): Promise<LiveFigures> => {
-  const bed = await createBenchBed(server);
+/** Events arrive while the projector runs, every table kept up. */
+export const liveFigures = async (bed: BenchBed, input: BenchInput, clock: CpuClock): Promise<LiveFigures> => {
   let dealsComputed = 0;
   const projector = new Projector({
     store: bed.store,
@@ -30,13 +32,19 @@ export const liveFigures = async (server: TestServer, events: readonly DealEvent
   });
   try {
     await projector.start();
-    const seconds = await secondsOf(async () => {
-      await recordEvents(bed.store, events);
+    const { seconds, node, server } = await clock.measure(async () => {
+      for (const batch of input.batches) await bed.store.append(batch);
       await projector.waitUntilFresh(AbortSignal.timeout(PATIENCE_MS));
     });
-    return { events: events.length, eventsPerSecond: Math.round(events.length / seconds), dealsComputed };
+    return {
+      events: input.events,
+      eventsPerSecond: Math.round(input.events / seconds),
+      dealsComputed,
+      seconds,
+      nodeCpuS: node,
+      serverCpuS: server,
+    };
   } finally {
     await projector.stop();
-    await bed.drop();
   }
 };

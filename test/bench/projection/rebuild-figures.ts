@@ -1,95 +1,73 @@
-import { type TestServer } from '@gemba/test-support';
-import { type Pool } from 'pg';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import Cursor from 'pg-cursor';
 import { LIVE_SCHEMAS } from '../../../apps/projector/src/database/schema-names';
 import { Projection } from '../../../apps/projector/src/projection';
+import { mergeShadow, projectShadow } from '../../../apps/projector/src/rebuild/rebuild-from-record';
 import { rebuildTables } from '../../../apps/projector/src/rebuild/rebuild-tables';
-import { SHIPPED } from '../../../apps/projector/src/schema/read-model-catalogue';
-import { createBenchBed, recordEvents, secondsOf } from './bench-bed';
-import { type DealEvent } from './deal-events';
+import { SHIPPED, tablesOf } from '../../../apps/projector/src/schema/read-model-catalogue';
+import { type CpuClock, type Spent, together } from '../cpu-clock';
+import { AS_OF, type BenchBed } from './bench-bed';
+import { copyBack, readByCursor } from './raw-ways';
 
-export interface RebuildFigures {
-  readonly events: number;
-  /** From an empty schema: record → history, membership and every table. */
-  readonly fromRecordEventsPerSecond: number;
-  /** Every deal-level table anew from the history, merged by difference. */
-  readonly fromHistoryEventsPerSecond: number;
-  /** The record read with pg-cursor, the rows that came out of it written with COPY. */
-  readonly rawEventsPerSecond: number;
-  readonly fromRecordToRaw: number;
-  readonly fromHistoryToRaw: number;
+export interface RebuildFigure {
+  readonly way: string;
+  readonly seconds: number;
+  readonly nodeCpuS: number;
+  readonly serverCpuS: number | null;
+  readonly eventsPerSecond: number;
+  /** Time of reading and copying alone ÷ this time, and the same of the CPU seconds of both processes. */
+  readonly ratio: number | null;
+  readonly cpuRatio: number | null;
 }
 
-const AS_OF = '2026-06-01T00:00:00.000000Z';
-const TABLES = ['stream', 'history', 'stream_deal', 'deal_root', ...SHIPPED.dealReadModels.map(({ name }) => name)];
+/** What a rebuild from the record writes besides the tables. */
+const HISTORY_TABLES = ['stream', 'history', 'stream_link', 'stream_deal', 'deal_root'];
 
-const readByCursor = async (pool: Pool): Promise<number> => {
-  const client = await pool.connect();
-  try {
-    const cursor = client.query(
-      new Cursor<object>(
-        `select e.position::text, s.name, e.version, e.event_id, e.type, e.recorded_at, e.metadata, e.data
-         from record.events e join record.streams s using (stream_id) order by e.position`,
-      ),
-    );
-    let events = 0;
-    for (let rows = await cursor.read(2_000); rows.length > 0; rows = await cursor.read(2_000)) events += rows.length;
-    return events;
-  } finally {
-    client.release();
-  }
+const twoDecimals = (value: number): number => Number(value.toFixed(2));
+
+const cpuOf = ({ node, server }: Spent): number | null => (server === null ? null : node + server);
+
+const figure = (way: string, spent: Spent, events: number, raw: Spent | null): RebuildFigure => {
+  const [ownCpu, rawCpu] = [cpuOf(spent), raw === null ? null : cpuOf(raw)];
+  return {
+    way,
+    seconds: twoDecimals(spent.seconds),
+    nodeCpuS: twoDecimals(spent.node),
+    serverCpuS: spent.server === null ? null : twoDecimals(spent.server),
+    eventsPerSecond: Math.round(events / spent.seconds),
+    ratio: raw === null ? null : twoDecimals(raw.seconds / spent.seconds),
+    cpuRatio: ownCpu === null || rawCpu === null ? null : twoDecimals(rawCpu / ownCpu),
+  };
 };
 
-/** Copies each table out, then measures only copying the same text into a table of the same shape. */
-const copySeconds = async (pool: Pool): Promise<number> => {
-  const client = await pool.connect();
-  try {
-    let seconds = 0;
-    await client.query('drop schema if exists bench_copy cascade; create schema bench_copy');
-    for (const table of TABLES) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of client.query(copyTo(`copy projection.${table} to stdout`)))
-        chunks.push(chunk as Buffer);
-      await client.query(`create table bench_copy.${table} (like projection.${table} including all)`);
-      seconds += await secondsOf(
-        () =>
-          new Promise<void>((resolve, reject) => {
-            const stream = client.query(copyFrom(`copy bench_copy.${table} from stdin`));
-            stream.on('finish', resolve).on('error', reject);
-            for (const chunk of chunks) stream.write(chunk);
-            stream.end();
-          }),
-      );
-    }
-    await client.query('drop schema bench_copy cascade');
-    return seconds;
-  } finally {
-    client.release();
-  }
-};
+const tableNames = tablesOf(SHIPPED).map(({ name }) => name);
 
-/** How fast tables come out of the record, beside merely reading it and writing the same rows. */
-export const rebuildFigures = async (server: TestServer, events: readonly DealEvent[]): Promise<RebuildFigures> => {
-  const bed = await createBenchBed(server);
-  try {
-    await recordEvents(bed.store, events);
-    const projection = new Projection(bed.pool, LIVE_SCHEMAS, SHIPPED);
-    await projection.prepare();
-    const { position } = await bed.store.head();
-    const fromRecord = await secondsOf(() => projection.catchUp(bed.store, position, AS_OF));
-    const names = SHIPPED.dealReadModels.map(({ name }) => name);
-    const fromHistory = await secondsOf(() => rebuildTables(projection, names, AS_OF));
-    const raw = (await secondsOf(() => readByCursor(bed.pool))) + (await copySeconds(bed.pool));
-    return {
-      events: events.length,
-      fromRecordEventsPerSecond: Math.round(events.length / fromRecord),
-      fromHistoryEventsPerSecond: Math.round(events.length / fromHistory),
-      rawEventsPerSecond: Math.round(events.length / raw),
-      fromRecordToRaw: Number((raw / fromRecord).toFixed(2)),
-      fromHistoryToRaw: Number((raw / fromHistory).toFixed(2)),
-    };
-  } finally {
-    await bed.drop();
-  }
+/** How fast all tables are computed anew, beside merely reading the record and writing the same rows. */
+export const rebuildFigures = async (bed: BenchBed, clock: CpuClock): Promise<RebuildFigure[]> => {
+  const { pool, store } = bed;
+  let projection = new Projection(pool, LIVE_SCHEMAS, SHIPPED);
+  const { position } = await store.head();
+  const events = Number(position);
+  const fromHistory = await clock.measure(() => rebuildTables(projection, tableNames, AS_OF));
+  projection = new Projection(pool, LIVE_SCHEMAS, SHIPPED);
+  let shadow!: Projection;
+  const computed = await clock.measure(async () => (shadow = await projectShadow(projection, store, position, AS_OF)));
+  const merged = await clock.measure(() => mergeShadow(projection, shadow, store, AS_OF));
+
+  const read = await clock.measure(() => readByCursor(pool));
+  const copied = async (names: readonly string[]): Promise<Spent> => {
+    const all: Spent[] = [];
+    for (const name of names) all.push(await copyBack(pool, LIVE_SCHEMAS.tables, name, clock));
+    return together(...all);
+  };
+  const rows = await copied(tableNames);
+  const history = await copied(HISTORY_TABLES);
+  const rawTables = together(read, rows);
+  const rawAll = together(rawTables, history);
+  return [
+    figure('record read by cursor', read, events, null),
+    figure('rows of the tables copied', rows, events, null),
+    figure('history copied', history, events, null),
+    figure('rebuild from history', fromHistory, events, rawTables),
+    figure('projection of the record', computed, events, rawAll),
+    figure('rebuild from the record', together(computed, merged), events, rawAll),
+  ];
 };

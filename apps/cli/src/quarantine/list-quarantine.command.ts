@@ -18,6 +18,7 @@ interface ListOptions {
 }
 
 const placeText = ({ source, place }: QuarantineSummary): string => {
+  if (place.partition !== undefined) return `${source}[${place.partition}]@${place.offset}`;
   if (place.line !== undefined) return `${source}:${place.line}`;
   return place.index === undefined ? source : `${source}[${place.index}]`;
 };

@@ -3,7 +3,12 @@ export interface QuarantineSummary {
   readonly id: string;
   readonly source: string;
   readonly receivedAt: string;
-  readonly place: { readonly line?: number; readonly index?: number };
+  readonly place: {
+    readonly line?: number;
+    readonly index?: number;
+    readonly partition?: number;
+    readonly offset?: string;
+  };
   readonly code: string;
   readonly message: string;
   readonly releasedAt: string | null;
@@ -14,7 +19,12 @@ export interface QuarantinePage {
   readonly next: string | null;
 }
 
+/** Text, or other bytes. */
+export type Bytes = string | null | { readonly base64: string };
+
 export interface QuarantineEntry extends QuarantineSummary {
+  readonly key: Bytes;
+  readonly headers: Readonly<Record<string, Bytes | readonly Bytes[]>>;
   readonly faults: readonly { readonly code: string; readonly field?: string; readonly message: string }[];
   readonly rawText: string | null;
   readonly rawBase64: string;

@@ -8,9 +8,28 @@ export interface TableAnswer {
   readonly lagEvents: number;
 }
 
-export interface ProjectorAnswer {
-  readonly doing: 'waiting' | 'following' | 'rebuilding' | 'failing' | 'refusing' | 'stopped';
+export interface ProjectorShareAnswer {
+  readonly name: string;
+  readonly isAsked: boolean;
+  readonly doing: ProjectorAnswer['doing'];
   readonly fault: string | null;
+  readonly roles: readonly string[];
+  readonly partitions: readonly number[];
+}
+
+export interface ProjectorAnswer {
+  readonly doing:
+    | 'starting'
+    | 'following'
+    | 'waiting'
+    | 'rebuilding'
+    | 'aside'
+    | 'failing'
+    | 'refusing'
+    | 'stopped';
+  readonly fault: string | null;
+  /** Every process that shares the work, the one that answers among them. */
+  readonly projectors: readonly ProjectorShareAnswer[];
   readonly tables: readonly TableAnswer[];
   /** Position of the last recorded event. */
   readonly head: string;

@@ -13,7 +13,7 @@ const answering = (...answers: [number, TableAnswer[], Partial<ProjectorAnswer>?
     asked: () => asked,
     get: async <T>(): Promise<T> => {
       const [head, tables, rest] = answers[Math.min(asked++, answers.length - 1)]!;
-      const quiet = { doing: 'following', fault: null, dirtyDeals: 0, unassignedEvents: 0 } as const;
+      const quiet = { doing: 'following', fault: null, projectors: [], dirtyDeals: 0, unassignedEvents: 0 } as const;
       return { ...quiet, head: String(head), tables, ...rest } satisfies ProjectorAnswer as T;
     },
   };

@@ -16,7 +16,7 @@ export interface Waiting {
 
 /** A projector that will not go on by itself is not waited for. */
 const refuseStandstill = ({ doing, fault }: ProjectorAnswer): void => {
-  if (doing !== 'refusing' && doing !== 'stopped') return;
+  if (doing !== 'refusing' && doing !== 'stopped' && doing !== 'aside') return;
   throw new CliFailure(EXIT.unavailable, `The projector is ${doing}: ${fault ?? 'it was told to'}.`);
 };
 

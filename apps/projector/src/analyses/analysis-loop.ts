@@ -1,3 +1,4 @@
+import { LeaseLost, TablesReplaced } from '../sharing/lease';
 import { type AnalysisRun } from './analysis-run';
 
 /** Nothing came in for so long: what is across deals is worth computing. */
@@ -6,6 +7,8 @@ const QUIET_MS = 150;
 const SHARE_OF_TIME = 0.2;
 /** A new day begins without a wake-up. */
 const LOOK_AGAIN_MS = 5_000;
+/** Deals that other processes compute are not there yet. */
+const OTHERS_BUSY_MS = 250;
 /** When analyses are tried again after one of them failed. */
 const RETRY_MS = 30_000;
 
@@ -29,7 +32,7 @@ export class AnalysisLoop {
     this.isDrained = false;
   }
 
-  /** Every deal is computed. */
+  /** Every deal of this process is computed. */
   drained(): void {
     if (this.isDrained) return;
     this.isDrained = true;
@@ -50,6 +53,7 @@ export class AnalysisLoop {
     const now = this.nowMs();
     const waitMs = Math.max(this.fedAtMs + QUIET_MS, this.readyAtMs) - now;
     if (!this.isDrained || waitMs > 0) return this.pause(this.isDrained ? waitMs : LOOK_AGAIN_MS);
+    if (!(await this.analyses.haveAllInputs())) return this.pause(OTHERS_BUSY_MS);
     const asOf = this.asOf();
     for (const table of await this.analyses.due(asOf)) await this.compute(table, asOf);
     const done = this.nowMs();
@@ -62,6 +66,7 @@ export class AnalysisLoop {
     try {
       await this.analyses.compute([table], asOf);
     } catch (error) {
+      if (error instanceof LeaseLost || error instanceof TablesReplaced) throw error;
       this.onFailure(table, error as Error);
       this.readyAtMs = this.nowMs() + RETRY_MS;
     }

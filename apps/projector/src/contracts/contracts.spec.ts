@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Parser } from '@asyncapi/parser';
 import { canonicalInstant, isUuid } from '@gemba/event-sourcing';
+import { KafkaConfig } from '@gemba/platform';
 import { EVENT_TYPES } from '@gemba/sales-process';
 import Ajv from 'ajv/dist/2020';
 import { Contracts } from './contracts';
-import { DEFAULT_TOPICS } from './topics';
+import { topicsOf } from './topics';
 
-const { messages, schemas } = new Contracts(DEFAULT_TOPICS);
+const { messages, schemas } = new Contracts(topicsOf(new KafkaConfig()));
 const all = [...schemas.values()];
 const GENERATED = join(__dirname, '../../../../docs/generated');
 
@@ -77,8 +78,8 @@ describe('the AsyncAPI document', () => {
   });
 
   it('names the topics of the installation', () => {
-    const topics = { published: 'in', recorded: 'out', findings: 'said' };
-    const { channels } = new Contracts(topics).messages;
+    const topics = { eventsTopic: 'in', recordedTopic: 'out', findingsTopic: 'said' };
+    const { channels } = new Contracts(topicsOf(Object.assign(new KafkaConfig(), topics))).messages;
     expect(Object.values(channels).map(({ address }) => address)).toEqual(['in', 'out', 'said']);
   });
 });

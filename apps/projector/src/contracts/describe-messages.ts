@@ -13,7 +13,6 @@ import { FINDINGS_CHANNEL, type ChannelText, PUBLISHED_CHANNEL, RECORDED_CHANNEL
 import { type Topics } from './topics';
 
 const KAFKA_BINDING = '0.5.0';
-const PARTITIONS = 12;
 
 type Messages = Readonly<Record<string, Message>>;
 
@@ -56,12 +55,16 @@ const structuredTrait: MessageTrait = {
   },
 };
 
-const channelOf = (topic: string, { title, description }: ChannelText, messages: Messages): Channel => ({
+const channelOf = (
+  { topic, partitions }: Topics[keyof Topics],
+  { title, description }: ChannelText,
+  messages: Messages,
+): Channel => ({
   address: topic,
   title,
   description,
   messages: Object.fromEntries(Object.keys(messages).map((key) => [key, reference(`messages/${key}`)])),
-  bindings: { kafka: { topic, partitions: PARTITIONS, bindingVersion: KAFKA_BINDING } },
+  bindings: { kafka: { topic, partitions, bindingVersion: KAFKA_BINDING } },
 });
 
 const INFO: AsyncApiDocument['info'] = {

@@ -1,12 +1,19 @@
-/** The topics, by what is said on them. */
+import { gembaTopics, type KafkaConfig, type TopicPlan } from '@gemba/platform';
+
+type Topic = Pick<TopicPlan, 'topic' | 'partitions'>;
+
+/** The topics of this installation, by what is said on them. */
 export interface Topics {
-  readonly published: string;
-  readonly recorded: string;
-  readonly findings: string;
+  readonly published: Topic;
+  readonly recorded: Topic;
+  readonly findings: Topic;
 }
 
-export const DEFAULT_TOPICS: Topics = {
-  published: 'gemba.deal-events.v1',
-  recorded: 'gemba.recorded.v1',
-  findings: 'gemba.findings.v1',
+export const topicsOf = (kafka: KafkaConfig): Topics => {
+  const plans = new Map(gembaTopics(kafka).map((plan) => [plan.topic, plan]));
+  return {
+    published: plans.get(kafka.eventsTopic)!,
+    recorded: plans.get(kafka.recordedTopic)!,
+    findings: plans.get(kafka.findingsTopic)!,
+  };
 };

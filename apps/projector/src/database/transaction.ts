@@ -1,14 +1,23 @@
 import { type Pool, type PoolClient } from 'pg';
 
-/** All or nothing: what `work` did is committed when it resolves and undone when it throws. */
-export const inTransaction = async <T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> => {
+const plainly = (client: PoolClient): Promise<unknown> => client.query('begin');
+
+/**
+ * All or nothing: what `work` did is committed when it resolves and undone when it throws. `begin` begins the
+ * transaction, and may refuse it.
+ */
+export const inTransaction = async <T>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<T>,
+  begin: (client: PoolClient) => Promise<unknown> = plainly,
+): Promise<T> => {
   const client = await pool.connect();
   let broken: Error | undefined;
   // A connection may break off between two statements: the next one will say so, nobody else needs to hear it.
   const onError = (error: Error): void => void (broken = error);
   client.on('error', onError);
   try {
-    await client.query('begin');
+    await begin(client);
     const result = await work(client);
     await client.query('commit');
     return result;

@@ -1,6 +1,7 @@
 import { type Context, contextOf, type HistoryEvent } from '@gemba/read-models';
 import { type PoolClient } from 'pg';
 import { quoted } from '../database/schema-names';
+import { readStanding } from './standing';
 
 /** The reference data, folded once and kept until it changes. */
 export class ContextSource {
@@ -8,12 +9,10 @@ export class ContextSource {
 
   constructor(private readonly tables: string) {}
 
-  async read(client: PoolClient): Promise<Context> {
+  /** `version`: as the transaction has read it already. */
+  async read(client: PoolClient, version?: number): Promise<Context> {
     const s = quoted(this.tables);
-    const { rows } = await client.query<{ version: string }>(
-      `select context_version::text as version from ${s}.checkpoint`,
-    );
-    const version = Number(rows[0]!.version);
+    version ??= (await readStanding(client, this.tables)).contextVersion;
     if (this.kept?.version !== version) {
       // A change between the two statements is folded in early, and marks its deals all the same.
       const { rows: events } = await client.query<HistoryEvent>(

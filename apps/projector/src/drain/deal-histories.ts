@@ -20,12 +20,17 @@ export class DealHistories {
     private readonly recent?: RecentHistories,
   ) {}
 
-  async read(client: PoolClient, rootIds: readonly string[]): Promise<Map<string, HistoryEvent[]>> {
+  /** `fedBy`: who fed the last page, as read after the deals were taken. */
+  async read(
+    client: PoolClient,
+    rootIds: readonly string[],
+    fedBy: string | null = null,
+  ): Promise<Map<string, HistoryEvent[]>> {
     const streams = await this.streamsOf(client, rootIds);
     const token = this.recent?.beginRead() ?? 0;
     const known = new Map<string, readonly HistoryEvent[]>();
     for (const { key, name } of streams) {
-      const history = this.recent?.get(name);
+      const history = this.recent?.get(name, fedBy);
       if (history !== undefined) known.set(key, history);
     }
     const unknown = new Map(streams.filter(({ key }) => !known.has(key)).map(({ key, name }) => [key, name]));

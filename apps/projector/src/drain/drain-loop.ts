@@ -42,6 +42,11 @@ export class DrainLoop {
   fed(isPressed: boolean): void {
     this.fedAtMs = this.nowMs();
     this.isPressed = isPressed;
+    this.wakeUp();
+  }
+
+  /** There may be something to do. */
+  wakeUp(): void {
     this.hasNews = true;
     this.wake();
   }

@@ -3,11 +3,12 @@ import { type Pool } from 'pg';
 import { readCheckpoint } from '../feed/checkpoint';
 import { Projection } from '../projection';
 import { type ReadModelCatalogue } from '../schema/read-model-catalogue';
+import { unshared } from '../sharing/permit';
 import { recordAll } from '../testing/record-all';
 import { reference, type StoryEvent, told } from '../testing/sales-story';
 import { AS_OF, aRecord, catalogueAt, contents, bedOfEachTest, prepared } from '../testing/test-projection';
 import { DealHistories } from './deal-histories';
-import { DirtyQueue, NO_PATIENCE } from './dirty-queue';
+import { DirtyQueue, EVERYTHING, NO_PATIENCE } from './dirty-queue';
 import { Drain } from './drain';
 
 const opening = (id: string): StoryEvent =>
@@ -72,7 +73,10 @@ describe('a drain', () => {
     while ((await projection.drain.batch(100, NO_PATIENCE)).deals > 0 || (await projection.fanOut.step()));
   };
   const drainWith = (histories: DealHistories, catalogue: ReadModelCatalogue = catalogueAt('r1')): Drain =>
-    new Drain(bed.pool, 'projection', catalogue, new DirtyQueue('projection'), histories);
+    new Drain(bed.pool, 'projection', catalogue, new DirtyQueue('projection'), histories, () => ({
+      share: EVERYTHING,
+      permit: unshared(bed.pool),
+    }));
   const dealIds = async (): Promise<string[]> => {
     const { rows } = await bed.pool.query<{ deal_id: string }>('select deal_id from projection.deal_state order by 1');
     return rows.map(({ deal_id }) => deal_id);

@@ -1,12 +1,16 @@
 import { type Row } from '@gemba/read-models';
 import { type Pool, type PoolClient } from 'pg';
-import { inTransaction } from '../database/transaction';
-import { type ConcludedAt, type Journal } from '../journal/journal';
+import { type Journal } from '../journal/journal';
+import { type JournalDraft } from '../journal/journal-draft';
+import { type ConcludedAt } from '../journal/journal-entry';
 import { type ReadModelCatalogue } from '../schema/read-model-catalogue';
+import { LeaseLost } from '../sharing/lease';
+import { type DealsPermit } from '../sharing/permit';
 import { ContextSource } from './context-source';
 import { type DealHistories } from './deal-histories';
 import { computeRows, type DealFailure } from './deal-rows';
-import { type DirtyBatch, DirtyQueue, type Patience } from './dirty-queue';
+import { type DirtyBatch, DirtyQueue, type Patience, type Share } from './dirty-queue';
+import { readStanding } from './standing';
 import { readLayout } from './table-layout';
 import { TableWriter } from './table-writer';
 
@@ -31,6 +35,8 @@ export class Drain {
     private readonly catalogue: ReadModelCatalogue,
     private readonly queue: DirtyQueue,
     private readonly histories: DealHistories,
+    /** What is ours to compute just now. */
+    private readonly deals: () => DealsPermit | null,
     private readonly journal: Journal | null = null,
   ) {
     this.context = new ContextSource(tables);
@@ -38,20 +44,41 @@ export class Drain {
 
   /** Computes up to so many deals that have waited long enough. Nothing left gives zero deals. */
   async batch(dealsMax: number, patience: Patience): Promise<DrainedBatch> {
-    return inTransaction(this.pool, async (client) => {
-      const taken = await this.queue.take(client, dealsMax, patience);
-      if (taken.dealIds.length === 0) return NOTHING;
-      const context = await this.context.read(client);
-      const knownAt = await this.journal?.fedTo(client);
-      const histories = await this.histories.read(client, taken.dealIds);
-      const { rows, failures } = computeRows(this.catalogue.dealReadModels, taken.dealIds, histories, context);
-      const failed = failures.map(({ dealId }) => dealId);
-      const rowsChanged = await this.write(client, taken, failed, rows, knownAt);
-      await this.queue.settle(client, taken, failed);
-      let events = 0;
-      for (const history of histories.values()) events += history.length;
-      return { deals: taken.dealIds.length, events, rowsChanged, failures };
-    });
+    const ours = this.deals();
+    // Looked at first without a transaction: one that proves its leases costs a commit.
+    if (ours === null || !(await this.queue.hasAny(this.pool))) return NOTHING;
+    try {
+      return await ours.permit.inTransaction((client) => this.batchWithin(client, dealsMax, patience, ours.share));
+    } catch (error) {
+      // Others compute these deals by now.
+      if (error instanceof LeaseLost) return NOTHING;
+      throw error;
+    }
+  }
+
+  private async batchWithin(
+    client: PoolClient,
+    dealsMax: number,
+    patience: Patience,
+    share: Share,
+  ): Promise<DrainedBatch> {
+    const taken = await this.queue.take(client, dealsMax, patience, share);
+    if (taken.dealIds.length === 0) return NOTHING;
+    // After the marks are gone and before any history is read: whatever they stood for is in what is read now.
+    const standing = await readStanding(client, this.tables);
+    const context = await this.context.read(client, standing.contextVersion);
+    const histories = await this.histories.read(client, taken.dealIds, standing.fedBy);
+    const { rows, failures } = computeRows(this.catalogue.dealReadModels, taken.dealIds, histories, context);
+    const failed = failures.map(({ dealId }) => dealId);
+    const draft = this.journal?.draft();
+    const at: ConcludedAt = { position: standing.position, asOf: standing.recordedAt! };
+    const rowsChanged = await this.write(client, taken, failed, rows, draft, at);
+    if (standing.isRebuilding) await this.queue.noteComputedBeside(client, taken);
+    await this.queue.settle(client, taken, failed);
+    await draft?.write(client);
+    let events = 0;
+    for (const history of histories.values()) events += history.length;
+    return { deals: taken.dealIds.length, events, rowsChanged, failures };
   }
 
   private async write(
@@ -59,7 +86,8 @@ export class Drain {
     taken: DirtyBatch,
     failed: readonly string[],
     rows: ReadonlyMap<string, readonly Row[]>,
-    knownAt: ConcludedAt | undefined,
+    draft: JournalDraft | undefined,
+    at: ConcludedAt,
   ): Promise<number> {
     this.writers ??= await this.readWriters(client);
     const computed = taken.computedDealIds.filter((id) => !failed.includes(id));
@@ -68,8 +96,7 @@ export class Drain {
     for (const model of this.catalogue.dealReadModels) {
       const modelRows = rows.get(model.name)!;
       const changedHere = await this.writers.get(model.name)!.writeDeals(client, computed, modelRows);
-      if (changedHere > 0 && knownAt !== undefined)
-        await this.journal?.ofDeals(client, model, dealIds, modelRows, knownAt);
+      if (changedHere > 0) await draft?.ofDeals(client, model, dealIds, modelRows, at);
       changed += changedHere;
     }
     return changed;

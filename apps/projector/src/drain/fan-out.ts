@@ -1,7 +1,7 @@
 import { type Pool, type PoolClient } from 'pg';
 import { quoted } from '../database/schema-names';
-import { inTransaction } from '../database/transaction';
 import { type ReadModelCatalogue } from '../schema/read-model-catalogue';
+import { type Permit } from '../sharing/permit';
 import { ContextSource } from './context-source';
 import { readLayout } from './table-layout';
 import { TableWriter } from './table-writer';
@@ -10,6 +10,7 @@ interface FanOutRow {
   readonly position: string;
   readonly since_position: string;
   readonly since_recorded_at: string | null;
+  readonly since_events: number;
   readonly reference_written: boolean;
   readonly live_only: boolean;
   readonly after_deal_id: string;
@@ -26,6 +27,7 @@ export class FanOut {
 
   constructor(
     private readonly pool: Pool,
+    private readonly permit: Permit,
     private readonly tables: string,
     private readonly catalogue: ReadModelCatalogue,
   ) {
@@ -34,10 +36,14 @@ export class FanOut {
 
   /** One step on; false when nothing is on its way. */
   async step(): Promise<boolean> {
-    return inTransaction(this.pool, async (client) => {
+    const s = quoted(this.tables);
+    const { rows: known } = await this.pool.query<{ any: boolean }>(`select exists (select from ${s}.fan_out) as any`);
+    if (!known[0]!.any) return false;
+    return this.permit.inTransaction(async (client) => {
       const { rows } = await client.query<FanOutRow>(
-        `select position::text, since_position::text, since_recorded_at, reference_written, live_only, after_deal_id
-         from ${quoted(this.tables)}.fan_out for update`,
+        `select position::text, since_position::text, since_recorded_at, since_events, reference_written, live_only,
+           after_deal_id
+         from ${s}.fan_out for update`,
       );
       const change = rows[0];
       if (change === undefined) return false;
@@ -63,11 +69,17 @@ export class FanOut {
          where deal_id > $1 and deal_id = root_id ${change.live_only ? `and ${this.isLive()}` : ''}
          order by deal_id limit ${PORTION_DEALS}
        ), marked as (
-         insert into ${s}.dirty_deal (root_id, position, since_position, since_recorded_at, priority)
-         select deal_id, $2, $3, $4, 1 from portion on conflict (root_id, position) do nothing
+         insert into ${s}.dirty_deal (root_id, position, since_position, since_recorded_at, since_events, priority)
+         select deal_id, $2, $3, $4, $5, 1 from portion on conflict (root_id, position) do nothing
        )
        select max(deal_id) as last from portion`,
-      [change.after_deal_id, change.position, change.since_position, change.since_recorded_at],
+      [
+        change.after_deal_id,
+        change.position,
+        change.since_position,
+        change.since_recorded_at,
+        change.since_events,
+      ],
     );
     const last = rows[0]!.last;
     if (last !== null) await client.query(`update ${s}.fan_out set after_deal_id = $1`, [last]);

@@ -16,20 +16,20 @@ describe('recent histories', () => {
   it('hold a stream from its first event on, once it is committed', () => {
     const recent = new RecentHistories();
     recent.committing(page(true, first!));
-    expect(recent.get(NAME)).toBeUndefined();
+    expect(recent.get(NAME, recent.tenure)).toBeUndefined();
     recent.committed(page(true, first!));
     recent.committing(page(false, second!));
     // Whether the page is visible to others already, nobody knows before the commit has answered.
-    expect(recent.get(NAME)).toBeUndefined();
+    expect(recent.get(NAME, recent.tenure)).toBeUndefined();
     recent.committed(page(false, second!));
-    expect(recent.get(NAME)).toEqual([first, second]);
+    expect(recent.get(NAME, recent.tenure)).toEqual([first, second]);
   });
 
   it('know nothing of a stream whose beginning they did not see', () => {
     const recent = new RecentHistories();
     recent.committing(page(false, second!));
     recent.committed(page(false, second!));
-    expect(recent.get(NAME)).toBeUndefined();
+    expect(recent.get(NAME, recent.tenure)).toBeUndefined();
   });
 
   it('forget everything when nobody knows what became of a page', () => {
@@ -38,7 +38,28 @@ describe('recent histories', () => {
     recent.committed(page(true, first!));
     recent.committing(page(false, second!));
     recent.failed();
-    expect(recent.get(NAME)).toBeUndefined();
+    expect(recent.get(NAME, recent.tenure)).toBeUndefined();
+  });
+
+  it('count for nothing once somebody else has fed a page', () => {
+    const recent = new RecentHistories();
+    recent.committing(page(true, first!));
+    recent.committed(page(true, first!));
+    expect(recent.get(NAME, 'somebody else')).toBeUndefined();
+    expect(recent.get(NAME, null)).toBeUndefined();
+  });
+
+  it('begin with nothing in each tenure, and void what was being read as it began', () => {
+    const recent = new RecentHistories();
+    recent.committing(page(true, first!));
+    recent.committed(page(true, first!));
+    const [before, token] = [recent.tenure, recent.beginRead()];
+    recent.begin();
+    expect(recent.tenure).not.toBe(before);
+    recent.offer(token, NAME, [first!]);
+    expect(recent.get(NAME, recent.tenure)).toBeUndefined();
+    recent.offer(recent.beginRead(), NAME, [first!]);
+    expect(recent.get(NAME, recent.tenure)).toEqual([first]);
   });
 
   describe('keep what was read from the database', () => {
@@ -48,7 +69,7 @@ describe('recent histories', () => {
       const recent = new RecentHistories();
       const token = recent.beginRead();
       recent.offer(token, NAME, read);
-      expect(recent.get(NAME)).toEqual(read);
+      expect(recent.get(NAME, recent.tenure)).toEqual(read);
     });
 
     it('never when a page was under way as the reading began', () => {
@@ -57,7 +78,7 @@ describe('recent histories', () => {
       const token = recent.beginRead();
       recent.committed(page(false, second!));
       recent.offer(token, NAME, read);
-      expect(recent.get(NAME)).toBeUndefined();
+      expect(recent.get(NAME, recent.tenure)).toBeUndefined();
     });
 
     it('never when a page came while it was read, however long ago', () => {
@@ -68,7 +89,7 @@ describe('recent histories', () => {
         recent.committed([]);
       }
       recent.offer(token, NAME, read);
-      expect(recent.get(NAME)).toBeUndefined();
+      expect(recent.get(NAME, recent.tenure)).toBeUndefined();
     });
   });
 });

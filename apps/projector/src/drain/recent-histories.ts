@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type HistoryEvent } from '@gemba/read-models';
 import { type PageObserver } from '../feed/feed';
 import { type TouchedStream } from '../feed/touched-streams';
@@ -17,6 +18,9 @@ const PAGES_REMEMBERED = 64;
  * Whole histories of streams that were written or read a short while ago, so that a drain beside the feed need not read
  * back what the feed has just written. Holds what is committed, or nothing: from before a page's commit until after it
  * the page's streams are read from the database.
+ *
+ * It knows of no page that somebody else fed. So it counts only while the checkpoint says, in the transaction that reads
+ * and after it has taken its deals, that the last page was fed in this very tenure.
  */
 export class RecentHistories implements PageObserver {
   private readonly histories = new Map<string, HistoryEvent[]>();
@@ -24,6 +28,19 @@ export class RecentHistories implements PageObserver {
   private inFlight: PageInFlight | undefined;
   private pageNo = 0;
   private events = 0;
+  private current = randomUUID();
+
+  get tenure(): string {
+    return this.current;
+  }
+
+  begin(): void {
+    this.current = randomUUID();
+    this.failed();
+    // Whoever reads at this moment may miss a page of somebody else's: all that was given out before is void.
+    this.pageNo++;
+    this.pages.length = 0;
+  }
 
   /** A page is about to be committed. */
   committing(touched: readonly TouchedStream[]): void {
@@ -49,8 +66,10 @@ export class RecentHistories implements PageObserver {
     this.events = 0;
   }
 
-  get(stream: string): readonly HistoryEvent[] | undefined {
-    return this.inFlight?.streams.has(stream) === true ? undefined : this.histories.get(stream);
+  /** `fedBy`: who fed the last page, as read after the deals were taken. */
+  get(stream: string, fedBy: string | null): readonly HistoryEvent[] | undefined {
+    if (fedBy !== this.current || this.inFlight?.streams.has(stream) === true) return undefined;
+    return this.histories.get(stream);
   }
 
   beginRead(): ReadToken {

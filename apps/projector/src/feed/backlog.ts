@@ -33,6 +33,12 @@ export class Backlog {
     }
   }
 
+  /** Whether deals may be marked that nobody waits for. */
+  async hasRoom(): Promise<boolean> {
+    await this.count();
+    return !this.isPressing;
+  }
+
   private async count(): Promise<void> {
     const { rows } = await this.pool.query<{ marks: string }>(
       `select count(*)::text as marks from (select from ${quoted(this.tables)}.dirty_deal limit ${MARKS_MAX + 1}) as waiting`,

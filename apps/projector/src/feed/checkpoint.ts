@@ -6,6 +6,8 @@ import { quoted } from '../database/schema-names';
 export interface FedCheckpoint extends Checkpoint {
   /** Null only at the start. */
   readonly recordedAt: string | null;
+  /** How many events stand at or below the position. */
+  readonly events: number;
 }
 
 interface CheckpointRow {
@@ -13,6 +15,7 @@ interface CheckpointRow {
   readonly position: string;
   readonly event_id: string | null;
   readonly recorded_at: string | null;
+  readonly events: number;
 }
 
 /** Reads where a projection stands; `incarnation` is what a projection that has not begun yet takes on. */
@@ -22,7 +25,7 @@ export const readCheckpoint = async (
   incarnation: string,
 ): Promise<FedCheckpoint> => {
   const { rows } = await client.query<CheckpointRow>(
-    `select incarnation, position::text, event_id, recorded_at from ${quoted(tables)}.checkpoint`,
+    `select incarnation, position::text, event_id, recorded_at, events from ${quoted(tables)}.checkpoint`,
   );
   const row = rows[0]!;
   return {
@@ -30,6 +33,7 @@ export const readCheckpoint = async (
     position: BigInt(row.position),
     eventId: row.event_id,
     recordedAt: row.recorded_at,
+    events: row.events,
   };
 };
 
@@ -46,18 +50,22 @@ export class ProjectionOvertaken extends Error {
   readonly code = 'projection-overtaken';
 }
 
-/** Compare-and-set: a projector that was overtaken, by another one or by a rebuild, must not write its page. */
+/**
+ * Compare-and-set: a projector that was overtaken, by another one or by a rebuild, must not write its page. `tenure`
+ * names who moved it.
+ */
 export const moveCheckpoint = async (
   client: PoolClient,
   tables: string,
   from: FedCheckpoint,
   to: FedCheckpoint,
+  tenure: string,
 ): Promise<void> => {
   const { rowCount } = await client.query(
     `update ${quoted(tables)}.checkpoint
-     set incarnation = $1, position = $2, event_id = $3, recorded_at = $4
-     where position = $5 and event_id is not distinct from $6 and coalesce(incarnation, $1) = $1`,
-    [to.incarnation, to.position, to.eventId, to.recordedAt, from.position, from.eventId],
+     set incarnation = $1, position = $2, event_id = $3, recorded_at = $4, events = $5, fed_by = $6
+     where position = $7 and event_id is not distinct from $8 and coalesce(incarnation, $1) = $1`,
+    [to.incarnation, to.position, to.eventId, to.recordedAt, to.events, tenure, from.position, from.eventId],
   );
   if (rowCount === 1) return;
   throw new ProjectionOvertaken(

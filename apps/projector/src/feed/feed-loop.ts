@@ -22,6 +22,7 @@ export class FeedLoop {
   /** Runs until the signal aborts; throws `CheckpointMismatch` when this is not the record it was fed from. */
   async run(signal: AbortSignal): Promise<void> {
     let from = await verifiedCheckpoint(this.store, this.pool, this.tables);
+    this.feed.begin();
     for await (const page of readAhead(this.store.subscribe(from.position, signal, PAGE_EVENTS_MAX))) {
       if (signal.aborted) return;
       from = await this.feed.apply(page, from);

@@ -1,6 +1,6 @@
 import { type RecordedEvent } from '@gemba/event-sourcing';
-import { type Pool, type PoolClient } from 'pg';
-import { inTransaction } from '../database/transaction';
+import { type PoolClient } from 'pg';
+import { type Permit } from '../sharing/permit';
 import { type FedCheckpoint, moveCheckpoint } from './checkpoint';
 import { DirtyDeals } from './dirty-deals';
 import { HistoryWriter } from './history-writer';
@@ -9,6 +9,10 @@ import { StreamKeys, type TouchedStream } from './touched-streams';
 
 /** Is told of every page, before its commit and after it. */
 export interface PageObserver {
+  /** Names whoever feeds, anew with each `begin`: the checkpoint keeps who moved it last. */
+  readonly tenure: string;
+  /** From here on others may have fed: nothing that was seen before says what the history is. */
+  begin(): void;
   committing(touched: readonly TouchedStream[]): void;
   committed(touched: readonly TouchedStream[]): void;
   failed(): void;
@@ -22,7 +26,7 @@ export class Feed {
   private readonly dirtyDeals: DirtyDeals;
 
   constructor(
-    private readonly pool: Pool,
+    private readonly permit: Permit,
     private readonly tables: string,
     private readonly observer: PageObserver,
   ) {
@@ -32,16 +36,22 @@ export class Feed {
     this.dirtyDeals = new DirtyDeals(tables);
   }
 
+  /** Call it when somebody else may have fed meanwhile, and after the checkpoint to go on from was read. */
+  begin(): void {
+    this.observer.begin();
+  }
+
   /** Applies the events that follow a checkpoint; gives the checkpoint behind them. */
   async apply(page: readonly RecordedEvent[], from: FedCheckpoint): Promise<FedCheckpoint> {
     const last = page.at(-1);
     if (last === undefined) return from;
     const { position, eventId, recordedAt } = last;
-    const to: FedCheckpoint = { incarnation: from.incarnation, position, eventId, recordedAt };
+    const events = from.events + page.length;
+    const to: FedCheckpoint = { incarnation: from.incarnation, position, eventId, recordedAt, events };
     try {
-      const touched = await inTransaction(this.pool, async (client) => {
+      const touched = await this.permit.inTransaction(async (client) => {
         // First of all: who lost the race for this page must not wait for the end of it.
-        await moveCheckpoint(client, this.tables, from, to);
+        await moveCheckpoint(client, this.tables, from, to, this.observer.tenure);
         const streams = await this.write(client, page, from, to);
         this.observer.committing(streams);
         return streams;

@@ -18,23 +18,23 @@ export class RebuildsController {
     type: RebuildAnswer,
     description: 'It runs; GET /v1/rebuilds/{rebuildId} tells when it is done.',
   })
-  begin(@Body() { asOf }: RebuildRequest): RebuildAnswer {
+  async begin(@Body() { asOf }: RebuildRequest): Promise<RebuildAnswer> {
     const instant = asOf === undefined ? null : canonicalInstant(asOf);
     if (asOf !== undefined && instant === null)
       throw new Problem(400, 'invalid-instant', `The instant ${asOf} is none.`, {
         field: 'asOf',
         remedy: 'Give date, time and offset, such as 2026-03-02T10:00:00Z.',
       });
-    return answerOf(this.rebuilds.begin(instant));
+    return answerOf(await this.rebuilds.begin(instant));
   }
 
   @Get(':rebuildId')
   @ApiOperation({ summary: 'What became of a rebuild?' })
   @ApiOkResponse({ type: RebuildAnswer })
-  get(@Param('rebuildId') rebuildId: string): RebuildAnswer {
-    const rebuild = this.rebuilds.get(rebuildId);
+  async get(@Param('rebuildId') rebuildId: string): Promise<RebuildAnswer> {
+    const rebuild = await this.rebuilds.get(rebuildId);
     if (rebuild !== undefined) return answerOf(rebuild);
-    throw new Problem(404, 'rebuild-unknown', `No rebuild ${rebuildId} was begun since this process started.`, {
+    throw new Problem(404, 'rebuild-unknown', `No rebuild ${rebuildId} is known: the last hundred are.`, {
       field: 'rebuildId',
       remedy: 'Begin one: POST /v1/rebuilds.',
     });

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsISO8601, IsOptional } from 'class-validator';
-import { type Rebuild } from './rebuilds';
+import { type Rebuild } from './rebuild-requests';
 
 export class RebuildRequest {
   @ApiPropertyOptional({

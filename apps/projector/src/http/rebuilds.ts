@@ -1,33 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { type ProjectorControl } from '../projector-control';
-import { type TablesAsOf } from '../rebuild/rebuild-as-of';
+import { type Rebuild, type RebuildRequests } from './rebuild-requests';
 
-/** One rebuild that was asked for. */
-export interface Rebuild {
-  readonly rebuildId: string;
-  /** Null: of the live tables. */
-  readonly asOf: string | null;
-  readonly state: 'running' | 'done' | 'failed';
-  readonly startedAt: string;
-  readonly finishedAt: string | null;
-  readonly fault: string | null;
-  /** Where the tables of a rebuild as of an instant lie. */
-  readonly result: TablesAsOf | null;
-}
-
-const KEPT_MAX = 100;
-
-/** Rebuilds run in the background, one after the other; what became of them is kept until the process ends. */
+/** Rebuilds run in the background of the process that was asked, one after the other. */
 export class Rebuilds {
-  private readonly known = new Map<string, Rebuild>();
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly projector: Pick<ProjectorControl, 'rebuild' | 'rebuildAsOf'>,
+    private readonly projector: Pick<ProjectorControl, 'freshness' | 'rebuild' | 'rebuildAsOf'>,
+    private readonly requests: RebuildRequests,
     private readonly now: () => string,
+    /** Told when what became of a rebuild could not be written down. */
+    private readonly onFailure: (error: Error) => void,
   ) {}
 
-  begin(asOf: string | null): Rebuild {
+  async begin(asOf: string | null): Promise<Rebuild> {
     const rebuild: Rebuild = {
       rebuildId: randomUUID(),
       asOf,
@@ -37,29 +24,27 @@ export class Rebuilds {
       fault: null,
       result: null,
     };
-    this.keep(rebuild);
-    this.last = this.last.then(() => this.run(rebuild));
+    const { projectorId } = await this.projector.freshness();
+    await this.requests.add(rebuild, projectorId);
+    this.last = this.last.then(() => this.run(rebuild)).catch(this.onFailure);
     return rebuild;
   }
 
-  get(rebuildId: string): Rebuild | undefined {
-    return this.known.get(rebuildId);
+  get(rebuildId: string): Promise<Rebuild | undefined> {
+    return this.requests.get(rebuildId);
   }
 
   private async run(rebuild: Rebuild): Promise<void> {
-    const finished = (change: Partial<Rebuild>): void => this.keep({ ...rebuild, finishedAt: this.now(), ...change });
-    try {
-      const { asOf } = rebuild;
-      const result = asOf === null ? await this.projector.rebuild() : await this.projector.rebuildAsOf(asOf);
-      finished({ state: 'done', result: result ?? null });
-    } catch (error) {
-      finished({ state: 'failed', fault: (error as Error).message });
-    }
+    const outcome = await this.outcomeOf(rebuild.asOf);
+    await this.requests.finish({ ...rebuild, finishedAt: this.now(), ...outcome });
   }
 
-  private keep(rebuild: Rebuild): void {
-    this.known.set(rebuild.rebuildId, rebuild);
-    const [oldest] = this.known.keys();
-    if (this.known.size > KEPT_MAX) this.known.delete(oldest!);
+  private async outcomeOf(asOf: string | null): Promise<Pick<Rebuild, 'state' | 'fault' | 'result'>> {
+    try {
+      const result = asOf === null ? await this.projector.rebuild() : await this.projector.rebuildAsOf(asOf);
+      return { state: 'done', fault: null, result: result ?? null };
+    } catch (error) {
+      return { state: 'failed', fault: (error as Error).message, result: null };
+    }
   }
 }

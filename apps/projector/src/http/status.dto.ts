@@ -1,5 +1,18 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type ProjectorActivity, type ProjectorStatus, type TableStatus } from '../status/projector-status';
+import { type HeldWork, type ProjectorActivity } from '../status/projector-activity';
+import { type ProjectorShare } from '../status/projector-shares';
+import { type ProjectorStatus, type TableStatus } from '../status/projector-status';
+
+const DOINGS: readonly ProjectorActivity['doing'][] = [
+  'starting',
+  'following',
+  'waiting',
+  'rebuilding',
+  'aside',
+  'failing',
+  'refusing',
+  'stopped',
+];
 
 export class TableStatusAnswer implements TableStatus {
   @ApiProperty({ example: 'deal_state' })
@@ -35,17 +48,53 @@ export class TableStatusAnswer implements TableStatus {
   readonly lagSeconds!: number;
 }
 
+export class HeldWorkAnswer implements HeldWork {
+  @ApiProperty({
+    type: [String],
+    description:
+      'feed: it brings the record in. analyses: it computes tables across deals. rebuild: it computes tables anew',
+    example: ['feed'],
+  })
+  readonly roles!: readonly string[];
+
+  @ApiProperty({ type: [Number], description: 'Which parts of the deals it computes', example: [0, 1, 2, 3, 4, 5] })
+  readonly partitions!: readonly number[];
+}
+
+export class ProjectorShareAnswer extends HeldWorkAnswer implements ProjectorShare {
+  @ApiProperty({ description: 'Host and process', example: 'gemba-projector-0:17' })
+  readonly name!: string;
+
+  @ApiProperty({ description: 'It is the one that answers' })
+  readonly isAsked!: boolean;
+
+  @ApiProperty({ enum: DOINGS })
+  readonly doing!: ProjectorActivity['doing'];
+
+  @ApiProperty({ type: String, nullable: true, description: 'What keeps it from its work' })
+  readonly fault!: string | null;
+}
+
 export class ProjectorStatusAnswer implements ProjectorStatus {
   @ApiProperty({
-    enum: ['waiting', 'following', 'rebuilding', 'failing', 'refusing', 'stopped'],
+    enum: DOINGS,
     description:
-      'waiting: another projector works on the tables. failing: it tries again. refusing: the record is not the one ' +
-      'that the tables were made from; a person must decide',
+      'waiting: others do all of the work. aside: another version brought its definitions while it ran. failing: it ' +
+      'tries again. refusing: the record is not the one that the tables were made from; a person must decide',
   })
   readonly doing!: ProjectorActivity['doing'];
 
   @ApiProperty({ type: String, nullable: true, description: 'What keeps it from its work' })
   readonly fault!: string | null;
+
+  @ApiProperty({ format: 'uuid', description: 'Names the process that answers, while it lives' })
+  readonly projectorId!: string;
+
+  @ApiProperty({ type: HeldWorkAnswer, description: 'What of the work the process that answers does' })
+  readonly holds!: HeldWork;
+
+  @ApiProperty({ type: [ProjectorShareAnswer], description: 'All processes that share the work' })
+  readonly projectors!: readonly ProjectorShare[];
 
   @ApiProperty({ type: [TableStatusAnswer] })
   readonly tables!: readonly TableStatusAnswer[];

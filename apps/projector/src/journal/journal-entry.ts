@@ -15,6 +15,18 @@ export interface LastWord {
   readonly conclusion: JsonObject;
 }
 
+/** What a conclusion was drawn from: everything up to a position, and nothing that happened after the as-of. */
+export interface ConcludedAt {
+  readonly position: string;
+  readonly asOf: string;
+}
+
+/** An entry on its way into the journal. */
+export interface NewEntry extends LastWord, ConcludedAt {
+  /** Whose rows conclude it. */
+  readonly table: string;
+}
+
 /** What rows conclude. Two rows that conclude the same would let one of them be taken back unseen. */
 export const concludedBy = (
   table: string,

@@ -1,14 +1,18 @@
 import { type EventStore, type Position } from '@gemba/event-sourcing';
-import { quoted } from '../database/schema-names';
-import { inTransaction } from '../database/transaction';
+import { type PoolClient } from 'pg';
+import { type ProjectionSchemas, quoted } from '../database/schema-names';
 import { Projection } from '../projection';
-import { installViews } from '../schema/install-views';
+import { settleReadModels } from '../schema/install-read-models';
 import { tablesOf } from '../schema/read-model-catalogue';
+import { type Permit, unshared } from '../sharing/permit';
 import { bringColumnsUp } from './bring-columns-up';
 import { mergeByDifference } from './merge-by-difference';
 import { createEmpty, dropSchemas, shadowOf } from './shadow-schema';
 
-/** The projector's own tables, as far as the record decides them. Not among them: the journal, which is never rebuilt. */
+/**
+ * The projector's own tables, as far as the record decides them. Not among them: the journal, which is never rebuilt, and
+ * what processes agree on.
+ */
 const OWN_TABLES = [
   'checkpoint',
   'stream',
@@ -27,28 +31,40 @@ export const projectShadow = async (
   store: EventStore,
   upTo: Position,
   asOf: string,
+  schemas: ProjectionSchemas = shadowOf(live.schemas),
 ): Promise<Projection> => {
-  const shadow = new Projection(live.pool, shadowOf(live.schemas), live.catalogue, 'beside');
-  await createEmpty(live.pool, shadow.schemas);
+  const shadow = new Projection(live.pool, schemas, live.catalogue, 'beside');
+  await createEmpty(live.pool, schemas);
   await shadow.prepare();
   await shadow.catchUp(store, upTo, asOf);
   return shadow;
 };
 
+/** What belongs to a merge where other processes work on the same tables. */
+interface SharedMerge {
+  readonly permit: Permit;
+  /** In the transaction of the merge, after everything else. */
+  readonly finish: (client: PoolClient) => Promise<void>;
+}
+
 /**
- * Brings the shadow to the end of the record and makes the live projection equal to it, in one transaction. Neither
- * feed nor drain of the live projection may run meanwhile.
+ * Brings the shadow to the end of the record and makes the live projection equal to it, in one transaction, in which
+ * nobody else writes.
  */
 export const mergeShadow = async (
   live: Projection,
   shadow: Projection,
   store: EventStore,
   asOf: string,
+  { permit, finish }: SharedMerge = { permit: unshared(live.pool), finish: () => Promise.resolve() },
 ): Promise<void> => {
-  await shadow.catchUp(store, (await store.head()).position, asOf);
+  const toTheEnd = async (): Promise<void> => shadow.catchUp(store, (await store.head()).position, asOf);
+  await toTheEnd();
   const tables = tablesOf(live.catalogue);
   const [from, into] = [shadow.schemas.tables, live.schemas.tables];
-  await inTransaction(live.pool, async (client) => {
+  await permit.alone(async (client) => {
+    // What came in since: everybody waits now, so it must be little.
+    await toTheEnd();
     const version = await client.query<{ version: string }>(
       `select context_version::text as version from ${quoted(into)}.checkpoint`,
     );
@@ -57,16 +73,20 @@ export const mergeShadow = async (
       await mergeByDifference(client, { schema: from, name }, { schema: into, name });
     await client.query(
       `update ${quoted(into)}.table_state t
-       set revision = s.revision, state = s.state, position = s.position, recorded_at = s.recorded_at, as_of = s.as_of
+       set revision = s.revision, state = s.state, position = s.position, recorded_at = s.recorded_at,
+         as_of = s.as_of, events = s.events
        from ${quoted(from)}.table_state s where s.table_name = t.table_name`,
     );
-    await live.journal?.ofWholeTables(client, live.catalogue);
+    const draft = live.journal?.draft();
+    await draft?.ofWholeTables(client, live.catalogue);
     // A version that was given before must not come again for other reference data.
     await client.query(
       `update ${quoted(into)}.checkpoint set context_version = greatest(context_version, $1::bigint) + 1`,
       [version.rows[0]!.version],
     );
-    await installViews(client, live.catalogue, live.schemas);
+    await settleReadModels(client, live.catalogue, live.schemas);
+    await draft?.write(client);
+    await finish(client);
   });
   await dropSchemas(live.pool, shadow.schemas);
 };

@@ -2,48 +2,80 @@ import { type PoolClient } from 'pg';
 import { type ProjectionSchemas, quoted } from '../database/schema-names';
 import { inTransaction } from '../database/transaction';
 import { type Projection } from '../projection';
-import { installViews } from '../schema/install-views';
+import { settleReadModels } from '../schema/install-read-models';
 import { type CataloguedTable, tablesOf } from '../schema/read-model-catalogue';
 import { createTable } from '../schema/table-definition';
+import { type Permit, unshared } from '../sharing/permit';
 import { bringColumnsUp } from './bring-columns-up';
+import { beginNoting, markNoted, stopNoting } from './computed-beside';
 import { computeShadow } from './compute-shadow';
 import { mergeByDifference } from './merge-by-difference';
 import { createEmpty, dropSchemas, shadowOf } from './shadow-schema';
 
+/** Where other processes work on the same tables: what this rebuild may do, and what belongs to its merge. */
+export interface SharedRebuild {
+  readonly permit: Permit;
+  readonly shadow: ProjectionSchemas;
+  /** In the transaction of the merge, after everything else. */
+  readonly finish: (client: PoolClient) => Promise<void>;
+}
+
+const unsharedRebuild = ({ pool, schemas }: Projection): SharedRebuild => ({
+  permit: unshared(pool),
+  shadow: shadowOf(schemas),
+  finish: () => Promise.resolve(),
+});
+
 /**
  * Computes tables whose definition changed anew from the history, beside the live ones, and merges them in one
- * transaction. No drain may run meanwhile; the feed may.
+ * transaction, in which nobody else writes. Until then feed and drains go on by the old definitions.
  */
-export const rebuildTables = async (projection: Projection, names: readonly string[], asOf: string): Promise<void> => {
+export const rebuildTables = async (
+  projection: Projection,
+  names: readonly string[],
+  asOf: string,
+  { permit, shadow, finish }: SharedRebuild = unsharedRebuild(projection),
+): Promise<void> => {
   const { pool, schemas, catalogue, analyses, journal } = projection;
-  const shadow = shadowOf(schemas);
   const all = tablesOf(catalogue);
   const tables = all.filter(({ name }) => names.includes(name));
-  await setState(pool, schemas, tables, 'rebuilding');
-  await createEmpty(pool, shadow);
-  await inTransaction(pool, async (client) => {
-    // Functions of any table may use the reference tables.
-    for (const table of all.filter(({ kind }) => kind === 'reference')) await createTable(client, table, shadow);
-    for (const table of tables.filter(({ kind }) => kind !== 'reference')) await createTable(client, table, shadow);
-  });
   const computed = tables.filter(({ kind }) => kind !== 'analysis');
-  await computeShadow(projection, shadow, computed);
-  await inTransaction(pool, async (client) => {
-    for (const table of tables) await bringColumnsUp(client, table, shadow, schemas);
-    for (const { name } of computed)
-      await mergeByDifference(client, { schema: shadow.tables, name }, { schema: schemas.tables, name });
-    await setState(client, schemas, computed, 'fresh');
-    const rebuilt = catalogue.dealReadModels.filter(({ name }) => names.includes(name));
-    await journal?.ofWholeTables(client, { dealReadModels: rebuilt, analyses: [] });
-    // What is computed across deals follows in the same transaction, so that all tables agree for every reader.
-    for (const { name } of catalogue.analyses) await analyses.computeWithin(client, name, asOf);
-    await installViews(client, catalogue, schemas);
+  const begun = await permit.alone(async (client) => {
+    await setState(client, schemas, tables, 'rebuilding');
+    return beginNoting(client, schemas.tables);
   });
+  try {
+    await createEmpty(pool, shadow);
+    await inTransaction(pool, async (client) => {
+      // Functions of any table may use the reference tables.
+      for (const table of all.filter(({ kind }) => kind === 'reference')) await createTable(client, table, shadow);
+      for (const table of tables.filter(({ kind }) => kind !== 'reference')) await createTable(client, table, shadow);
+    });
+    await computeShadow(projection, shadow, computed);
+    await permit.alone(async (client) => {
+      for (const table of tables) await bringColumnsUp(client, table, shadow, schemas);
+      for (const { name } of computed)
+        await mergeByDifference(client, { schema: shadow.tables, name }, { schema: schemas.tables, name });
+      await setState(client, schemas, computed, 'fresh');
+      await markNoted(client, schemas.tables, begun);
+      const rebuilt = catalogue.dealReadModels.filter(({ name }) => names.includes(name));
+      const draft = journal?.draft();
+      await draft?.ofWholeTables(client, { dealReadModels: rebuilt, analyses: [] });
+      // What is computed across deals follows in the same transaction, so that all tables agree for every reader.
+      for (const { name } of catalogue.analyses) await analyses.computeWithin(client, name, asOf, draft);
+      await settleReadModels(client, catalogue, schemas);
+      await draft?.write(client);
+      await finish(client);
+    });
+  } catch (error) {
+    await permit.inTransaction((client) => stopNoting(client, schemas.tables)).catch(() => undefined);
+    throw error;
+  }
   await dropSchemas(pool, shadow);
 };
 
 const setState = async (
-  client: Pick<PoolClient, 'query'>,
+  client: PoolClient,
   { tables }: ProjectionSchemas,
   of: readonly CataloguedTable[],
   state: 'rebuilding' | 'fresh',

@@ -1,10 +1,13 @@
 import { type Pool, type PoolClient } from 'pg';
 import { type ProjectionSchemas, quoted } from '../database/schema-names';
 
-/** Where tables are computed before they are merged into the live ones. Its views are nobody's to read. */
-export const shadowOf = ({ tables }: ProjectionSchemas): ProjectionSchemas => ({
-  tables: `${tables}_shadow`,
-  views: `${tables}_shadow_views`,
+/**
+ * Where tables are computed before they are merged into the live ones. Its views are nobody's to read. Each rebuild has
+ * a number of its own, so that one which was taken for dead and is not can spoil nothing.
+ */
+export const shadowOf = ({ tables }: ProjectionSchemas, no = 0): ProjectionSchemas => ({
+  tables: `${tables}_shadow_${no}`,
+  views: `${tables}_shadow_${no}_views`,
 });
 
 /** Makes the schemas anew and empty. */
@@ -16,4 +19,14 @@ export const createEmpty = async (pool: Pool, schemas: ProjectionSchemas): Promi
 export const dropSchemas = async (client: Pool | PoolClient, { tables, views }: ProjectionSchemas): Promise<void> => {
   await client.query(`drop schema if exists ${quoted(views)} cascade`);
   await client.query(`drop schema if exists ${quoted(tables)} cascade`);
+};
+
+/** Rebuilds that broke off leave their shadows behind. */
+export const dropShadowsOf = async (pool: Pool, { tables }: ProjectionSchemas): Promise<void> => {
+  const { rows } = await pool.query<{ name: string }>(
+    `select nspname as name from pg_namespace
+     where starts_with(nspname, $1) and substr(nspname, length($1) + 1) ~ '^[0-9]+(_views)?$' order by nspname`,
+    [`${tables}_shadow_`],
+  );
+  for (const { name } of rows) await pool.query(`drop schema if exists ${quoted(name)} cascade`);
 };

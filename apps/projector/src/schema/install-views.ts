@@ -43,13 +43,16 @@ const install = async (client: PoolClient, view: PublishedView, schemas: Project
   );
 };
 
+/** What the views' own SQL calls. */
+export const functionsSql = (): string => readFileSync(join(__dirname, 'major-units.sql'), 'utf8');
+
 /** What BI sees, brought up to the wording of its definitions. Safe to run again. */
 export const installViews = async (
   client: PoolClient,
   catalogue: ReadModelCatalogue,
   schemas: ProjectionSchemas,
 ): Promise<void> => {
-  await client.query(withSchemas(readFileSync(join(__dirname, 'major-units.sql'), 'utf8'), schemas));
+  await client.query(withSchemas(functionsSql(), schemas));
   for (const view of publishedViews(catalogue)) await install(client, view, schemas);
   await client.query(`grant usage on schema ${quoted(schemas.views)} to ${READER}`);
   await client.query(`grant select on all tables in schema ${quoted(schemas.views)} to ${READER}`);

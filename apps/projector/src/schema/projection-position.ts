@@ -15,19 +15,20 @@ export const projectionPosition = ({ plainViews }: Pick<ReadModelCatalogue, 'pla
   viewSql: `
 create view :views.${VIEW} as
   with computed as (
-    select table_name, state, position, recorded_at, as_of, fed_position, kind, revision
+    select table_name, state, position, recorded_at, as_of, fed_position, kind, revision, events, fed_events
     from :tables.projection_position
   ), plain (table_name, kind) as (
     values ${plainViews.map(({ name, follows }) => `('${name}', '${follows}')`).join(', ') || '(null, null)'}
   ), followed as (
     select p.table_name, coalesce(worst.state, 'fresh') as state, coalesce(worst.position, c.position) as position,
       case when worst.position is null then c.recorded_at else worst.recorded_at end as recorded_at,
-      null::timestamptz as as_of, c.position as fed_position, p.kind, left(i.digest, 16) as revision
+      null::timestamptz as as_of, c.position as fed_position, p.kind, left(i.digest, 16) as revision,
+      coalesce(worst.events, c.events) as events, c.events as fed_events
     from plain p
     join :tables.installed_view i on i.name = p.table_name
     cross join :tables.checkpoint c
     left join lateral (
-      select f.position, f.recorded_at, case when bool_and(f.state = 'fresh') over () then 'fresh' else 'stale' end as state
+      select f.position, f.recorded_at, f.events, case when bool_and(f.state = 'fresh') over () then 'fresh' else 'stale' end as state
       from computed f
       where f.kind = p.kind or (p.kind = 'journal' and f.kind in ('deal', 'analysis'))
       order by f.position limit 1
@@ -36,7 +37,7 @@ create view :views.${VIEW} as
     select * from computed union all select * from followed
   )
   select table_name::text, state::text, position::bigint, recorded_at::timestamptz, as_of::timestamptz,
-    (fed_position - position)::bigint as lag_events,
+    (fed_events - events)::bigint as lag_events,
     (case when fed_position = position then 0 else extract(epoch from now() - recorded_at) end)::numeric as lag_s,
     kind::text, revision::text
   from every;

@@ -24,6 +24,12 @@ describe('the published schema', () => {
     expect(breaking(({ comment }) => /\S/.test(comment))).toEqual([]);
   });
 
+  it('has comments that can be read alone, as BI shows them', () => {
+    expect(
+      breaking(({ comment }) => !/^(The same|Its|Their|Of (these|them)|Likewise)\b|\bof its .*interval/.test(comment)),
+    ).toEqual([]);
+  });
+
   it('names columns in lower case with underscores, once each', () => {
     expect(breaking(({ name }) => /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name))).toEqual([]);
     for (const { columns } of views) expect(new Set(columns.map(({ name }) => name)).size).toBe(columns.length);

@@ -1,17 +1,9 @@
-import { type EventStore } from '@gemba/event-sourcing';
+import { type EventStore, unreadEvents } from '@gemba/event-sourcing';
 import { type Pool } from 'pg';
 import { quoted } from '../database/schema-names';
 import { readCheckpoint } from '../feed/checkpoint';
-
-/** What the projector is at, and what keeps it from its work. */
-export interface ProjectorActivity {
-  /**
-   * waiting: another projector works on the schema. failing: see the fault; it tries again. refusing: it needs a person,
-   * since the record is not the one these tables were made from.
-   */
-  readonly doing: 'waiting' | 'following' | 'rebuilding' | 'failing' | 'refusing' | 'stopped';
-  readonly fault: string | null;
-}
+import { type HeldWork, type ProjectorActivity } from './projector-activity';
+import { type ProjectorShare, readShares } from './projector-shares';
 
 export interface TableStatus {
   readonly name: string;
@@ -28,7 +20,14 @@ export interface TableStatus {
   readonly lagSeconds: number;
 }
 
-export interface ProjectorFreshness extends ProjectorActivity {
+/** Of the process that was asked. */
+export interface OwnStatus extends ProjectorActivity {
+  /** Names this process while it lives. */
+  readonly projectorId: string;
+  readonly holds: HeldWork;
+}
+
+export interface ProjectorFreshness extends OwnStatus {
   readonly tables: readonly TableStatus[];
   /** Of the record's last event. */
   readonly head: string;
@@ -40,6 +39,8 @@ export interface ProjectorFreshness extends ProjectorActivity {
 
 /** Freshness, and what takes counting. */
 export interface ProjectorStatus extends ProjectorFreshness {
+  /** All processes that share the work, and who does what of it. */
+  readonly projectors: readonly ProjectorShare[];
   /** Deals waiting to be computed. */
   readonly dirtyDeals: number;
   /** Recorded events whose deal is not known yet. */
@@ -54,6 +55,7 @@ interface PositionRow {
   readonly position: string;
   readonly recorded_at: string | null;
   readonly as_of: string | null;
+  readonly events: number;
 }
 
 interface Counts {
@@ -69,24 +71,23 @@ export const readFreshness = async (
   pool: Pool,
   tables: string,
   store: EventStore,
-  activity: ProjectorActivity,
   now: Date,
-): Promise<ProjectorFreshness> => {
-  const s = quoted(tables);
+): Promise<Omit<ProjectorFreshness, keyof OwnStatus>> => {
+  // First: what is recorded after it must not make a table look late.
   const head = (await store.head()).position;
-  const lag = (position: string, recordedAt: string | null) => {
-    const events = Number(head - BigInt(position));
-    return { lagEvents: Math.max(0, events), lagSeconds: events > 0 ? secondsSince(recordedAt, now) : 0 };
-  };
   const { rows } = await pool.query<PositionRow>(
-    `select table_name, kind, revision, state, position::text, recorded_at, as_of
-     from ${s}.projection_position order by kind desc, table_name`,
+    `select table_name, kind, revision, state, position::text, recorded_at, as_of, events
+     from ${quoted(tables)}.projection_position order by kind desc, table_name`,
   );
   const fed = await readCheckpoint(pool, tables, '');
+  const unread = unreadEvents(head, fed);
+  const lag = (position: bigint, events: number, recordedAt: string | null) =>
+    position >= head
+      ? { lagEvents: 0, lagSeconds: 0 }
+      : { lagEvents: Math.max(1, fed.events - events + unread), lagSeconds: secondsSince(recordedAt, now) };
   return {
-    ...activity,
     tables: rows.map((row) => {
-      const behind = lag(row.position, row.recorded_at);
+      const behind = lag(BigInt(row.position), row.events, row.recorded_at);
       return {
         name: row.table_name,
         kind: row.kind,
@@ -100,7 +101,7 @@ export const readFreshness = async (
     }),
     head: String(head),
     position: String(fed.position),
-    ...lag(String(fed.position), fed.recordedAt),
+    ...lag(fed.position, fed.events, fed.recordedAt),
   };
 };
 
@@ -108,6 +109,8 @@ export const readFreshness = async (
 export const readCounts = async (
   pool: Pool,
   tables: string,
+  /** Which of the projectors asks. */
+  self: string,
 ): Promise<Omit<ProjectorStatus, keyof ProjectorFreshness>> => {
   const s = quoted(tables);
   const { rows } = await pool.query<Counts>(
@@ -115,5 +118,5 @@ export const readCounts = async (
        (select count(*) from ${s}.unassigned_event)::int as unassigned`,
   );
   const { dirty, unassigned } = rows[0]!;
-  return { dirtyDeals: dirty, unassignedEvents: unassigned };
+  return { projectors: await readShares(pool, tables, self), dirtyDeals: dirty, unassignedEvents: unassigned };
 };

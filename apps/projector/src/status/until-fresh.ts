@@ -14,8 +14,9 @@ export const untilFresh = async (freshness: () => Promise<ProjectorFreshness>, s
     wanted ??= BigInt(head);
     const position = wanted;
     const isFresh = tables.length > 0 && tables.every((table) => holds(table, position));
-    if (isFresh && doing === 'following') return;
-    if (doing === 'stopped' || doing === 'refusing')
+    // Whoever has nothing to do itself sees by the tables what the others did.
+    if (isFresh && (doing === 'following' || doing === 'waiting')) return;
+    if (doing === 'stopped' || doing === 'refusing' || doing === 'aside')
       throw new Error(`The projector stands still: ${fault ?? 'it was stopped'}.`);
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }

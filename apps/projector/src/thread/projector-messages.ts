@@ -1,3 +1,4 @@
+import { type SharingOptions } from '../projector-options';
 import { type TablesAsOf } from '../rebuild/rebuild-as-of';
 import { type ProjectorFreshness, type ProjectorStatus } from '../status/projector-status';
 
@@ -5,6 +6,9 @@ import { type ProjectorFreshness, type ProjectorStatus } from '../status/project
 export interface ProjectorOrder {
   readonly databaseUrl: string;
   readonly zone: string;
+  readonly sharing: SharingOptions;
+  /** A thread before this one has worked on the tables by the same definitions. */
+  readonly hasAgreed: boolean;
 }
 
 /** What can be asked of the thread, and what it answers. */
@@ -28,4 +32,5 @@ export type FromThread =
   | { readonly kind: 'failure'; readonly id: number; readonly error: Error }
   | { readonly kind: 'info' | 'warn'; readonly message: string }
   | { readonly kind: 'error'; readonly message: string; readonly error: Error }
+  | { readonly kind: 'agreed' }
   | { readonly kind: 'drained'; readonly deals: number; readonly seconds: number };

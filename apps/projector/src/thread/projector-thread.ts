@@ -21,17 +21,18 @@ export class ProjectorThread implements ProjectorControl {
   private worker: Worker | undefined;
   private restart: NodeJS.Timeout | undefined;
   private calls = 0;
+  private hasAgreed = false;
   private isStopping = false;
 
   constructor(
-    private readonly order: ProjectorOrder,
+    private readonly order: Omit<ProjectorOrder, 'hasAgreed'>,
     private readonly log: ProjectorLog,
     private readonly onDrained: (deals: number, seconds: number) => void = () => undefined,
   ) {}
 
   async start(): Promise<void> {
     this.worker = new Worker(join(__dirname, 'projector.worker.js'), {
-      workerData: this.order,
+      workerData: { ...this.order, hasAgreed: this.hasAgreed } satisfies ProjectorOrder,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });
     this.worker.on('message', (message: FromThread) => this.receive(message));
@@ -81,6 +82,9 @@ export class ProjectorThread implements ProjectorControl {
       case 'answer':
       case 'failure':
         return this.settle(message);
+      case 'agreed':
+        this.hasAgreed = true;
+        return;
       case 'drained':
         return this.onDrained(message.deals, message.seconds);
       case 'error':

@@ -11,9 +11,9 @@ import { type Call, type Calls, type FromThread, type ProjectorOrder } from './p
  * Kafka's heartbeats must not wait for it. It has connections of its own.
  */
 
-const CONNECTIONS_MAX = 8;
+const CONNECTIONS_MAX = 10;
 
-const { databaseUrl, zone } = workerData as ProjectorOrder;
+const { databaseUrl, zone, sharing, hasAgreed } = workerData as ProjectorOrder;
 const port = parentPort!;
 const tell = (message: FromThread): void => port.postMessage(message);
 
@@ -36,6 +36,9 @@ const projector = new Projector({
     warn: (message) => tell({ kind: 'warn', message }),
     error: (message, error) => tell({ kind: 'error', message, error }),
   },
+  sharing,
+  hasAgreed,
+  onAgreed: () => tell({ kind: 'agreed' }),
   onDrained: ({ deals }, seconds) => tell({ kind: 'drained', deals, seconds }),
 });
 

@@ -1,3 +1,4 @@
+import { type ReaderPosition } from '@gemba/event-sourcing';
 import { type PoolClient } from 'pg';
 import { type TableFreshness } from './freshness.dto';
 
@@ -12,4 +13,13 @@ export const readFreshness = async (client: PoolClient, tables?: readonly string
     [tables ?? null],
   );
   return rows;
+};
+
+/** How far the projector has read, in a snapshot. */
+export const readFed = async (client: PoolClient): Promise<ReaderPosition> => {
+  const { rows } = await client.query<{ position: string; events: number }>(
+    'select position::text, events from projection.checkpoint',
+  );
+  const { position, events } = rows[0]!;
+  return { position: BigInt(position), events };
 };

@@ -1,5 +1,7 @@
+import type { Place } from '@gemba/intake';
 import type { Pool } from 'pg';
 import { type Poison, printable, printableJson, quarantineIdOf, type Standing } from './quarantine-entry';
+import type { StoredHeaders } from './stored-headers';
 
 /** How an entry was put right. */
 export interface Release {
@@ -13,7 +15,7 @@ export interface QuarantineSummary {
   readonly id: string;
   readonly source: string;
   readonly receivedAt: string;
-  readonly place: { readonly line?: number; readonly index?: number };
+  readonly place: Place;
   readonly code: string;
   readonly message: string;
   readonly mediaType: string;
@@ -22,7 +24,9 @@ export interface QuarantineSummary {
 
 export interface QuarantineEntry extends QuarantineSummary {
   readonly faults: readonly { readonly code: string; readonly field?: string; readonly message: string }[];
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: StoredHeaders;
+  /** The key of a message on a topic; null for what came in another way. */
+  readonly key: Buffer | null;
   readonly raw: Buffer;
   readonly release: Release | null;
 }
@@ -51,8 +55,8 @@ export class QuarantineTable {
   /** Ids in the order of the poisons. An entry that is there already stays as it is. */
   async add(poisons: readonly Poison[], standing: Standing): Promise<string[]> {
     const ids = poisons.map((poison) => quarantineIdOf(poison, standing));
-    const columns: unknown[][] = [ids, [], [], [], [], [], [], [], []];
-    for (const { source, place, faults, mediaType, raw, headers } of poisons) {
+    const columns: unknown[][] = [ids, [], [], [], [], [], [], [], [], []];
+    for (const { source, place, faults, mediaType, raw, headers, key = null } of poisons) {
       const { code, message } = faults[0]!;
       const values = [
         printable(source),
@@ -60,16 +64,17 @@ export class QuarantineTable {
         code,
         printable(message),
         printableJson(faults),
-        mediaType,
+        printable(mediaType),
         Buffer.from(raw as string),
         printableJson(headers),
+        key,
       ];
       values.forEach((value, column) => columns[column + 1]!.push(value));
     }
     await this.pool.query(
-      `insert into intake.quarantine (id, source, place, code, message, faults, media_type, raw, headers)
+      `insert into intake.quarantine (id, source, place, code, message, faults, media_type, raw, headers, message_key)
        select * from unnest($1::uuid[], $2::text[], $3::json[], $4::text[], $5::text[], $6::json[], $7::text[],
-         $8::bytea[], $9::json[])
+         $8::bytea[], $9::json[], $10::bytea[])
        on conflict (id) do nothing`,
       columns,
     );
@@ -89,7 +94,7 @@ export class QuarantineTable {
 
   async find(id: string): Promise<QuarantineEntry | null> {
     const { rows } = await this.pool.query<QuarantineEntry>(
-      `select ${SUMMARY}, faults, headers, raw, release from intake.quarantine where id = $1`,
+      `select ${SUMMARY}, faults, headers, message_key as key, raw, release from intake.quarantine where id = $1`,
       [id],
     );
     return rows[0] ?? null;

@@ -13,6 +13,7 @@ import {
 } from './quarantine.dto';
 import type { QuarantineEntry } from './quarantine-table';
 import { ReleaseEntry } from './release-entry';
+import { storedBytes } from './stored-headers';
 
 /** What could not be recorded: look at it, put it right. */
 @ApiTags('quarantine')
@@ -37,8 +38,13 @@ export class QuarantineController {
   @ApiOkResponse({ type: QuarantineEntryAnswer })
   @ApiResponse({ status: 404, type: ProblemDetails })
   async show(@Param('id') id: string): Promise<QuarantineEntryAnswer> {
-    const { raw, ...entry } = await this.find(id);
-    return { ...entry, rawText: isUtf8(raw) ? raw.toString() : null, rawBase64: raw.toString('base64') };
+    const { raw, key, ...entry } = await this.find(id);
+    return {
+      ...entry,
+      key: storedBytes(key),
+      rawText: isUtf8(raw) ? raw.toString() : null,
+      rawBase64: raw.toString('base64'),
+    };
   }
 
   @Post(':id/release')

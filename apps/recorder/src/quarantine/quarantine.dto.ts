@@ -46,7 +46,7 @@ export class QuarantineSummaryAnswer {
   @ApiProperty()
   readonly receivedAt!: string;
 
-  @ApiProperty({ description: 'Line of a file, index in a batch or stream' })
+  @ApiProperty({ description: 'Line of a file, index in a batch or stream, partition and offset of a topic' })
   readonly place!: object;
 
   @ApiProperty({ description: 'Code of the first fault' })
@@ -74,8 +74,17 @@ export class QuarantineEntryAnswer extends QuarantineSummaryAnswer {
   @ApiProperty({ description: 'All faults that were found at once', type: [Object] })
   readonly faults!: readonly object[];
 
-  @ApiProperty()
+  @ApiProperty({
+    description: 'By name: text, null, `{"base64": …}` for bytes that are no text, or a list of these',
+  })
   readonly headers!: object;
+
+  @ApiProperty({
+    type: Object,
+    nullable: true,
+    description: 'Key of a message on a topic: text, or `{"base64": …}` for bytes that are no text',
+  })
+  readonly key!: string | object | null;
 
   @ApiProperty({ type: String, nullable: true, description: 'What came, as text; null where it is not UTF-8' })
   readonly rawText!: string | null;

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore } from '@gemba/event-sourcing';
-import { type TranslatedItem, translateStructured } from '@gemba/intake';
+import { type TranslatedItem, translateKafkaMessage, translateStructured } from '@gemba/intake';
 import { EVENT_STORE, Problem } from '@gemba/platform';
 import { recordItems } from '../recording/record-items';
 import { Quarantine } from './quarantine';
+import { KAFKA_SOURCE } from './quarantine-entry';
 import type { QuarantineEntry, Release } from './quarantine-table';
+import { headersOf } from './stored-headers';
 
 /** How somebody wants an entry put right: as it is now, with a mended event in its place, or not at all. */
 export interface ReleaseWish {
@@ -36,7 +38,9 @@ export class ReleaseEntry {
   }
 }
 
-const retried = ({ mediaType, raw }: QuarantineEntry): TranslatedItem => {
+const retried = ({ source, place, mediaType, headers, raw }: QuarantineEntry): TranslatedItem => {
+  // What a message says stands in its headers too, unless they name the structured form.
+  if (source.startsWith(KAFKA_SOURCE)) return translateKafkaMessage({ headers: headersOf(headers), value: raw }, place);
   if (mediaType.startsWith('application/cloudevents') || mediaType === 'application/x-ndjson') {
     return translateStructured(raw)[0]!;
   }

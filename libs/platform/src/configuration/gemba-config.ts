@@ -2,6 +2,7 @@ import { IsInt, IsOptional, IsString, IsTimeZone, Matches, Max, Min } from 'clas
 import { KafkaConfig } from '../kafka/kafka-config';
 import { LoggingConfig } from '../logging/logging-config';
 import { SecurityConfig } from '../security/security-config';
+import { ProjectorConfig } from './projector-config';
 import { FromEnvironment, Part } from './variable';
 
 const POSTGRES_URL = /^postgres(?:ql)?:\/\/\S+$/;
@@ -96,6 +97,9 @@ export class GembaConfig {
 
   @Part(KafkaConfig)
   readonly kafka: KafkaConfig = new KafkaConfig();
+
+  @Part(ProjectorConfig)
+  readonly projector: ProjectorConfig = new ProjectorConfig();
 
   @FromEnvironment('GEMBA_BODY_LIMIT_BYTES', {
     kind: 'whole-number',

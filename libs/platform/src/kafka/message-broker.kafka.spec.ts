@@ -1,4 +1,4 @@
-import { describeOnKafka, type TestBroker, uniqueName } from '@gemba/test-support';
+import { describeOnKafka, type TestBroker, uniqueName, waitUntil } from '@gemba/test-support';
 import {
   deadLetterTopic,
   gembaTopics,
@@ -12,7 +12,6 @@ import {
   textHeader,
   TopicMissing,
 } from '.';
-import { waitUntil } from './testing/wait-until';
 
 const configFor = ({ brokers }: TestBroker): KafkaConfig =>
   Object.assign(new KafkaConfig(), { brokers, eventsTopic: uniqueName('events') });

@@ -4,6 +4,9 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 /** Reads a gauge's value at each scrape; a failure leaves the gauge out of that scrape. */
 export type Reading = () => Promise<number> | number;
 
+/** Values by label, read at each scrape; a failure leaves all of them out of that scrape. */
+export type LabelledReading = () => Promise<readonly (readonly [string, number])[]>;
+
 const APPEND_BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** What Gemba measures of itself, in Prometheus' terms. One registry per process. */
@@ -58,6 +61,21 @@ export class GembaMetrics {
         } catch {
           this.remove();
         }
+      },
+    });
+  }
+
+  /** The same with a value for each label, e.g. each partition. A label that a reading leaves out is gone. */
+  observeEach(name: string, help: string, label: string, reading: LabelledReading): void {
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers: [this.registry],
+      async collect() {
+        const values = await Promise.resolve(reading()).catch(() => []);
+        this.reset();
+        for (const [value, of] of values) this.set({ [label]: value }, of);
       },
     });
   }

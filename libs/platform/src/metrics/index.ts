@@ -1,2 +1,2 @@
-export { GembaMetrics, type Reading } from './gemba-metrics';
+export { GembaMetrics, type LabelledReading, type Reading } from './gemba-metrics';
 export { MetricsController } from './metrics.controller';

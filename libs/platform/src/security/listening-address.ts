@@ -7,7 +7,7 @@ export const refuseOpenListening = ({ httpHost, security }: Pick<GembaConfig, 'h
   if (isLocked(security) || isLoopback(httpHost)) return;
   throw new ConfigurationFaults([
     `GEMBA_HTTP_HOST is "${httpHost}", beyond loopback, and neither GEMBA_API_KEYS nor GEMBA_OIDC_ISSUER is set: anybody ` +
-      'who reaches it could write and read everything. Make a key with `npx gemba api-key` and set GEMBA_API_KEYS, or ' +
+      'who reaches it could write and read everything. Make a key with `npx gemba api-key new` and set GEMBA_API_KEYS, or ' +
       'listen on 127.0.0.1.',
   ]);
 };

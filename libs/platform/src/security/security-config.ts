@@ -23,9 +23,9 @@ export class SecurityConfig {
   @FromEnvironment('GEMBA_API_KEYS', {
     kind: 'list',
     meaning:
-      'Who may call, by key: entries `<id>:<scope>[+<scope>]:<salt>:<hash>[:<expiry>]`, as `gemba api-key` makes them. ' +
+      'Who may call, by key: entries `<id>:<scope>[+<scope>]:<salt>:<hash>[:<expiry>]`, as `gemba api-key new` makes them. ' +
       'A file of them may hold notes after `#`, and is read anew when it changes.',
-    expects: 'entries as `gemba api-key` prints them, each id once, separated by commas or white space',
+    expects: 'entries as `gemba api-key new` prints them, each id once, separated by commas or white space',
     defaultMeaning: 'none: without tokens either, loopback only and open to this machine',
     secret: true,
     pathProperty: 'apiKeysFile',

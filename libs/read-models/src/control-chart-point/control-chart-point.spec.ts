@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describeWithData } from '@gemba/process-analytics/testing';
 import fc from 'fast-check';
-import { parse } from 'yaml';
 import { type Context, contextOf } from '../context';
 import { foldDealCase } from '../deal-case';
 import { dealOutcomeRows } from '../deal-outcome/deal-outcome.rows';
@@ -130,22 +127,6 @@ describe('control_chart_point', () => {
       ),
       { numRuns: 5 },
     );
-  });
-
-  it('has the example of its metric', () => {
-    const { example } = parse(readFileSync(join(__dirname, 'control-chart-point.metric.yml'), 'utf8')) as {
-      example: { as_of: string; won_of: Record<string, [number, number]>; gives: Record<string, unknown> };
-    };
-    const deals = Object.entries(example.won_of).flatMap(([month, [won, decided]]) =>
-      Array.from({ length: decided }, (_, i) =>
-        deal(`${month} ${i}`, `${month}-01 09:00`, `${month}-02 09:00`, i < won ? 'won' : 'lost'),
-      ).flat(),
-    );
-    const last = chart('decided_win_rate_month', deals, example.as_of).at(-1)!;
-    for (const [column, value] of Object.entries(example.gives)) {
-      if (typeof value === 'number') expect(last[column]).toBeCloseTo(value, 4);
-      else expect(last[column]).toEqual(value);
-    }
   });
 });
 

@@ -42,7 +42,7 @@ comment on column :tables.customer_journey.n_steps is 'Visible steps of the whol
 comment on column :tables.customer_journey.k_reason is 'Why k is NULL: ended, no_opening, opening_time_unknown, no_process, no_version_in_effect, version_not_published, no_steps, step_not_in_version';
 comment on column :tables.customer_journey.current_step_key is 'The step that the deal is in, seen by the customer or not';
 comment on column :tables.customer_journey.step_key is 'The step that the customer is told of: the current one or, behind the scenes, the visible one before it';
-comment on column :tables.customer_journey.step_title is 'Its name as people say it';
+comment on column :tables.customer_journey.step_title is 'Name of that step as people say it';
 comment on column :tables.customer_journey.step_message is 'The words that tell the customer about it, as last laid down; NULL where there are none';
 comment on column :tables.customer_journey.entered_at is 'Since when the deal is in its current step; NULL where the source knew no time';
 comment on column :tables.customer_journey.next_title is 'Name of the next visible step; NULL at the end';
@@ -50,7 +50,7 @@ comment on column :tables.customer_journey.due_from is 'Whose turn it is: custom
 comment on column :tables.customer_journey.requirement is 'What the customer has yet to bring for the current step; NULL: nothing';
 comment on column :tables.customer_journey.due_items is 'Everything that the current step needs and nobody has brought yet: kind (paperwork or person), item, from (customer or us)';
 comment on column :tables.customer_journey.expected_at is 'When the current step should be done: what the process allows for it, in the business hours of its calendar; NULL with a reason';
-comment on column :tables.customer_journey.expected_date is 'The same as a date where the customer lives (expected_tz)';
+comment on column :tables.customer_journey.expected_date is 'expected_at as a date where the customer lives (expected_tz)';
 comment on column :tables.customer_journey.end_expected_date is 'The date by which the whole way should be done, by what the process allows for each step ahead';
 comment on column :tables.customer_journey.expected_tz is 'Zone of the dates: the customer''s, else the process''s, else UTC';
 comment on column :tables.customer_journey.expected_reason is 'Why expected_at is NULL: as k_reason, or no_calendar, several_calendars, calendar_not_published, entry_time_unknown, beyond_calendar';

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
 import { Alignments, contextOf } from '../context';
 import { foldDealCase } from '../deal-case';
 import { type HistoryEvent } from '../history';
@@ -23,17 +20,6 @@ const conformance = (events: readonly HistoryEvent[], context = straight): DealC
 const won = tell('DealWon', onDay(20), {});
 
 describe('deal_conformance', () => {
-  it('gives what the worked examples of its metric say', () => {
-    const { example } = parse(readFileSync(join(__dirname, 'deal-conformance.metric.yml'), 'utf8')) as {
-      example: { process: Ways; deals: { steps: string[]; outcome: string; gives: Partial<DealConformanceRow> }[] };
-    };
-    const context = contextOf(drawnVersion('sale', 1, '2026-01-01 00:00', example.process));
-    for (const { steps, outcome, gives } of example.deals) {
-      const closing = { won: [won], lost: [tell('DealLost', onDay(20), {})], open: [] }[outcome]!;
-      expect(conformance([opened, ...entersInTurn(steps), ...closing], context)).toMatchObject(gives);
-    }
-  });
-
   it('lets work go back, begin anew and leave out what is optional where the process says so', () => {
     const context = contextOf(
       drawnVersion(

@@ -41,7 +41,7 @@ comment on column :tables.deal_conformance.waived is 'Mandatory steps left out w
 comment on column :tables.deal_conformance.prefix is 'Whether the deal is only held against what it has done so far; false: it was won, and has to have gone all the way to the step in which the customer decides, or to an end';
 comment on column :tables.deal_conformance.prefix_reason is 'Why prefix is true: open; lost, no_decision, disqualified (a deal may end unsuccessfully anywhere); in_delivery (won, and work goes on)';
 comment on column :tables.deal_conformance.steps is 'The steps as the deal did them: entering the step it is in is no move, a step reported as completed alone counts, and so do steps after the order was won';
-comment on column :tables.deal_conformance.keyed_in_n is 'Of these, steps of which the source says when they were keyed in; 0: backdating and batch entry cannot be known';
+comment on column :tables.deal_conformance.keyed_in_n is 'Of steps, those of which the source says when they were keyed in; 0: backdating and batch entry cannot be known';
 comment on column :tables.deal_conformance.paperwork_n is 'Papers that the source reported; 0: whether one is missing cannot be known';
 comment on column :tables.deal_conformance.people_n is 'People whose joining the source reported; 0: whether one is missing cannot be known';
 comment on column :tables.deal_conformance.outcome is 'open, won, lost, no_decision or disqualified';

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { instantOfMicros, microsOfInstant } from '@gemba/event-sourcing';
 import { seededRandom } from '@gemba/process-analytics';
 import fc from 'fast-check';
-import { parse } from 'yaml';
 import { type Context, contextOf } from '../context';
 import { instant, publishedVersion } from '../testing';
 import { driftConclusions, type DriftInputs, type DriftKind, driftRows } from './drift.rows';
@@ -140,17 +137,6 @@ describe('drift', () => {
         { verdict: 'changed', direction: 'down', since_at: onDay(50), last_old_at: onDay(49), n: 100 },
       ]);
     }
-  });
-});
-
-describe('the example of its metric', () => {
-  it('is what the table says', () => {
-    const { example } = parse(readFileSync(join(__dirname, 'drift.metric.yml'), 'utf8')) as {
-      example: { as_of: string; ways: [number, string[]][]; gives: Record<string, unknown> };
-    };
-    const ways = example.ways.flatMap(([n, trace]) => Array.from({ length: n }, () => trace));
-    const traces = ways.map((trace, i) => deal(i, trace));
-    expect(found({ traces }, 'control_flow', example.as_of)).toMatchObject([example.gives]);
   });
 });
 

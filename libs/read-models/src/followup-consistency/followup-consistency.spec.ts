@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { seededRandom, wilsonInterval } from '@gemba/process-analytics';
-import { parse } from 'yaml';
 import { instant } from '../testing';
 import { type EndedChase } from './chase-sample';
 import { rhythmTests, verdictOf } from './compare-teams';
@@ -102,14 +99,6 @@ describe('followup_consistency', () => {
       chase(i, { owner_id: i < 20 ? 'ann' : 'bob', touches: i < 20 ? 2 : 6 }),
     );
     expect(followupConsistency(chases, at)[0]!.icc_by_owner).toBe(1);
-  });
-
-  it('gives what the worked example of its metric says', () => {
-    const { example } = parse(readFileSync(join(__dirname, 'followup-consistency.metric.yml'), 'utf8')) as {
-      example: { as_of: string; chases: Partial<EndedChase>[]; gives: object[] };
-    };
-    const chases = example.chases.map((told, i) => chase(i, told));
-    expect(followupConsistency(chases, { asOf: example.as_of })).toMatchObject(example.gives);
   });
 
   const simulated = (shift: number, runs: number, seed: number): number => {

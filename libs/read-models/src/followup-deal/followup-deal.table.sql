@@ -34,13 +34,13 @@ comment on column :tables.followup_deal.deal_ended_at is 'When the attempt in wh
 comment on column :tables.followup_deal.families is 'Quote families of the deal';
 comment on column :tables.followup_deal.raw_attempts is 'Every outbound message of the deal with a known time, by people and machines, before and after decisions';
 comment on column :tables.followup_deal.raw_gap_p25_s is 'Seconds between one raw attempt and the next: lower quartile (inclusive, type 7); NULL for fewer than two';
-comment on column :tables.followup_deal.raw_gap_p50_s is 'The same: median';
-comment on column :tables.followup_deal.raw_gap_p75_s is 'The same: upper quartile';
+comment on column :tables.followup_deal.raw_gap_p50_s is 'Seconds between one raw attempt and the next: median (inclusive, type 7); NULL for fewer than two';
+comment on column :tables.followup_deal.raw_gap_p75_s is 'Seconds between one raw attempt and the next: upper quartile (inclusive, type 7); NULL for fewer than two';
 comment on column :tables.followup_deal.raw_after_s is 'Calendar seconds after the first sending, one for each raw attempt; negative before it; NULL where first_sent_at is';
 comment on column :tables.followup_deal.undated_attempts is 'Outbound messages whose time the source did not know; in no other column';
 comment on column :tables.followup_deal.automated_attempts is 'Of the raw attempts, those sent by machines';
 comment on column :tables.followup_deal.attempts is 'Attempts by people in the chase of at least one quote';
-comment on column :tables.followup_deal.touches is 'The same, merged into touches';
+comment on column :tables.followup_deal.touches is 'Attempts by people in the chase of at least one quote, merged into touches';
 comment on column :tables.followup_deal.first_latency_s is 'Calendar seconds from the first sending to the first touch of the chase; NULL where there was none';
 comment on column :tables.followup_deal.gap_p25_s is 'Seconds between one touch of the chase and the next: lower quartile (inclusive, type 7); NULL for fewer than two';
 comment on column :tables.followup_deal.gap_p50_s is 'Seconds between one touch of the chase and the next: median (inclusive, type 7); NULL for fewer than two';

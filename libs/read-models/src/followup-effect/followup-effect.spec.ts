@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { seededRandom, wilsonInterval } from '@gemba/process-analytics';
-import { parse } from 'yaml';
 import { type OutcomeOfDeal, type OutcomeOfQuote } from '../rates';
 import { instant } from '../testing';
 import { followupEffect } from './followup-effect.rows';
@@ -128,23 +125,6 @@ describe('followup_effect', () => {
       'Among deals still undecided 3 days after the first sending: the more touches by then, the more often won ' +
         'afterwards. An association: who was followed up, and how, was not decided by lot.',
     );
-  });
-
-  it('gives what the worked example of its metric says', () => {
-    const { example } = parse(readFileSync(join(__dirname, 'followup-effect.metric.yml'), 'utf8')) as {
-      example: {
-        landmark_d: number;
-        min_n: number;
-        cases: { touches: number[]; ended: number | null; outcome: Subject['outcome'] }[];
-        gives: object[];
-      };
-    };
-    const cases = example.cases.map(({ touches, ended, outcome }) =>
-      subject({ touchAfterS: days(...touches), endedAfterS: ended === null ? null : ended * DAY, outcome }),
-    );
-    const settings = { minN: example.min_n, level: 0.05, landmarksD: [example.landmark_d] };
-    const rows = followupEffect({ deal: cases, quote: [] }, { asOf: instant('2026-12-31 00:00') }, settings);
-    expect(rows.filter(({ predictor }) => predictor === 'touches')).toMatchObject(example.gives);
   });
 });
 

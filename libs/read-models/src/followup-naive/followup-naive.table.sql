@@ -18,13 +18,13 @@ comment on table :tables.followup_naive is 'NAIVE, to be seen beside followup_ef
 comment on column :tables.followup_naive.bucket is 'Outbound messages of the deal up to the as-of';
 comment on column :tables.followup_naive.bucket_no is 'Order of the buckets, from 0';
 comment on column :tables.followup_naive.n is 'Quoted deals that ended: wins + lost + no_decision';
-comment on column :tables.followup_naive.wins is 'Of these, won';
-comment on column :tables.followup_naive.lost is 'Of these, lost';
-comment on column :tables.followup_naive.no_decision is 'Of these, ended without a decision';
+comment on column :tables.followup_naive.wins is 'Of n, won';
+comment on column :tables.followup_naive.lost is 'Of n, lost';
+comment on column :tables.followup_naive.no_decision is 'Of n, ended without a decision';
 comment on column :tables.followup_naive.disqualified_n is 'Given up by the seller; not in n';
 comment on column :tables.followup_naive.open_n is 'Still open at the as-of; not in n';
 comment on column :tables.followup_naive.rate is 'wins / n, 0 to 1; NULL where n is 0. No effect of follow-ups';
-comment on column :tables.followup_naive.rate_lo is 'Lower end of its Wilson 95 % interval';
-comment on column :tables.followup_naive.rate_hi is 'Upper end of its Wilson 95 % interval';
+comment on column :tables.followup_naive.rate_lo is 'Lower end of the 95 % Wilson interval of rate';
+comment on column :tables.followup_naive.rate_hi is 'Upper end of the 95 % Wilson interval of rate';
 comment on column :tables.followup_naive.warning is 'Why not to conclude anything from it';
 comment on column :tables.followup_naive.as_of is 'Nothing that happened later counts';

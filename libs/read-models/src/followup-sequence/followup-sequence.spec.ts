@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
 import { contextOf } from '../context';
 import { foldDealCase } from '../deal-case';
 import { type HistoryEvent } from '../history';
@@ -154,24 +151,6 @@ describe('followup_sequence', () => {
       gap_p50_s: null,
       media_share: null,
     });
-  });
-
-  it('gives what the worked example of its metric says', () => {
-    const { example } = parse(readFileSync(join(__dirname, 'followup-sequence.metric.yml'), 'utf8')) as {
-      example: {
-        sent_at: string;
-        follow_ups: { at: string; by?: string; automated?: boolean }[];
-        rejected_at: string;
-        gives: object;
-      };
-    };
-    const { sent_at, follow_ups, rejected_at, gives } = example;
-    const [row] = rows(
-      q('QuoteSent', sent_at, { dealId }),
-      ...follow_ups.map(({ at, ...more }) => ask(at, 'email', more)),
-      q('QuoteRejected', rejected_at, {}),
-    );
-    expect(row).toMatchObject(gives);
   });
 
   describe('beside a cadence of three touches by phone or e-mail, two and four days apart', () => {

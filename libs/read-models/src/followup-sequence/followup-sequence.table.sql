@@ -41,7 +41,7 @@ comment on column :tables.followup_sequence.ended_at is 'When the chase ended; N
 comment on column :tables.followup_sequence.end_kind is 'What ended it: replied, accepted, rejected, not_selected, withdrawn, superseded, deal_closed; NULL while it goes on';
 comment on column :tables.followup_sequence.duration_s is 'Calendar seconds from the first sending to the end; NULL while it goes on';
 comment on column :tables.followup_sequence.attempts is 'Outbound messages by people in the chase';
-comment on column :tables.followup_sequence.touches is 'The same, merged into touches';
+comment on column :tables.followup_sequence.touches is 'Outbound messages by people in the chase, those of one person within 4 hours merged into one';
 comment on column :tables.followup_sequence.automated_attempts is 'Outbound messages sent by machines in the chase; in no other column';
 comment on column :tables.followup_sequence.conversation_attempts is 'Messages by people after the customer''s first answer: conversation, no chase';
 comment on column :tables.followup_sequence.first_latency_s is 'Calendar seconds from the first sending to the first touch; NULL where there was none';
@@ -54,7 +54,7 @@ comment on column :tables.followup_sequence.touch_after_s is 'Calendar seconds a
 comment on column :tables.followup_sequence.replied_at is 'When the customer first answered after the first sending; NULL: not yet';
 comment on column :tables.followup_sequence.version is 'Process version whose cadence it is held against; NULL where none binds the deal';
 comment on column :tables.followup_sequence.cadence_due is 'Touches that the cadence asked for before the chase ended; NULL with a reason';
-comment on column :tables.followup_sequence.cadence_kept is 'Of these, touches that came on their day (within the tolerance) by a medium asked for';
+comment on column :tables.followup_sequence.cadence_kept is 'Of cadence_due, touches that came on their day (within the tolerance) by a medium asked for';
 comment on column :tables.followup_sequence.cadence_adherence is 'cadence_kept / cadence_due, 0 to 1; NULL with a reason';
 comment on column :tables.followup_sequence.cadence_reason is 'Why adherence is NULL: no_version, no_cadence, open, nothing_due, not_sent_or_undated';
 comment on column :tables.followup_sequence.process_id is 'Process that the deal follows';

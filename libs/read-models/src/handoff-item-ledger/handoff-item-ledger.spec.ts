@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { parse } from 'yaml';
 import { contextOf } from '../context';
 import { foldDealCase } from '../deal-case';
 import { handoffItemRows } from '../handoff-item/handoff-item.rows';
@@ -92,13 +89,5 @@ describe('handoff_item_ledger', () => {
         expect(total).toBe(some.reduce((sum, [named]) => sum + named.length, 0));
       }),
     );
-  });
-
-  it('gives what the worked example of its metric says', () => {
-    const { example } = parse(readFileSync(join(__dirname, 'handoff-item-ledger.metric.yml'), 'utf8')) as {
-      example: { as_of: string; items: Pick<ItemOfLedger, 'counted' | 'state'>[]; gives: object };
-    };
-    const told = example.items.map((each) => item('ann', '2026-03-02 09:00', each));
-    expect(handoffItemLedger(told, { asOf: example.as_of })[0]).toMatchObject(example.gives);
   });
 });

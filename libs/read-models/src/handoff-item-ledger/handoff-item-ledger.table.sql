@@ -37,8 +37,8 @@ comment on column :tables.handoff_item_ledger.n is 'Submissions by the as-of in 
 comment on column :tables.handoff_item_ledger.lacking_n is 'Of n, it was missing or blank';
 comment on column :tables.handoff_item_ledger.invalid_n is 'Of n, it was there and invalid by the sender''s own check';
 comment on column :tables.handoff_item_ledger.lacking_rate is '0 to 1: share in which it was missing, blank or invalid (n is its n); NULL with a reason';
-comment on column :tables.handoff_item_ledger.lacking_rate_lo is 'Lower end of its 95 % Wilson interval';
-comment on column :tables.handoff_item_ledger.lacking_rate_hi is 'Upper end of its 95 % Wilson interval';
+comment on column :tables.handoff_item_ledger.lacking_rate_lo is 'Lower end of the 95 % Wilson interval of lacking_rate';
+comment on column :tables.handoff_item_ledger.lacking_rate_hi is 'Upper end of the 95 % Wilson interval of lacking_rate';
 comment on column :tables.handoff_item_ledger.lacking_rate_reason is 'no_cases: NULL; insufficient: n is below min_n, so that no judgement rests on it';
 comment on column :tables.handoff_item_ledger.missing is 'How often the receiver named it missing in rejecting; of derived boundaries, how often it never came';
 comment on column :tables.handoff_item_ledger.invalid is 'How often the receiver named it invalid';

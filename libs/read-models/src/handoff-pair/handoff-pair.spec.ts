@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { seededRandom } from '@gemba/process-analytics';
 import fc from 'fast-check';
-import { parse } from 'yaml';
 import { type Context, contextOf } from '../context';
 import { instant, officeHours, processOf, publishedVersion } from '../testing';
 import { handoffPairs } from './handoff-pair.rows';
@@ -235,33 +232,5 @@ describe('handoff_pair', () => {
         expect(JSON.stringify(over(shuffled))).toBe(expected),
       ),
     );
-  });
-
-  it('gives what the worked example of its metric says', () => {
-    const { example } = parse(readFileSync(join(__dirname, 'handoff-pair.metric.yml'), 'utf8')) as {
-      example: {
-        as_of: string;
-        handovers: { from: string; to: string; accurate: boolean; times: number }[];
-        gives: object;
-      };
-    };
-    const rows = example.handovers.flatMap(({ from, to, accurate, times }) =>
-      Array.from({ length: times }, () => ({
-        ...(accurate ? accepted : returned)('2026-03-02 09:00'),
-        from_party: from,
-        to_party: to,
-      })),
-    );
-    const chain = handoffPairs(rows, { asOf: example.as_of }, context).find(
-      ({ pair_scope, version_scope }) => pair_scope === 'chain' && version_scope === 'one',
-    )!;
-    const { rolled_pca, rolled_pca_lo, rolled_pca_hi, rolled_pca_reason } = chain;
-    const rounded = (value: number | null) => Math.round(value! * 10_000) / 10_000;
-    expect({
-      rolled_pca: rounded(rolled_pca),
-      rolled_pca_lo: rounded(rolled_pca_lo),
-      rolled_pca_hi: rounded(rolled_pca_hi),
-      rolled_pca_reason,
-    }).toEqual(example.gives);
   });
 });

@@ -39,8 +39,8 @@ comment on column :tables.handoff_submission.submitted_reason is 'Why submitted_
 comment on column :tables.handoff_submission.completeness is '0 to 1: weighted share of required applicable items that were there and valid; NULL with a reason';
 comment on column :tables.handoff_submission.completeness_reason is 'Why completeness is NULL: nothing_required, never_submitted';
 comment on column :tables.handoff_submission.counted_items is 'Items that count: required, and applicable to this deal';
-comment on column :tables.handoff_submission.missing_items is 'Of these, items that were not there, or blank';
-comment on column :tables.handoff_submission.invalid_items is 'Of these, items that the sender''s own check found invalid';
+comment on column :tables.handoff_submission.missing_items is 'Of counted_items, those that were not there, or blank';
+comment on column :tables.handoff_submission.invalid_items is 'Of counted_items, those that the sender''s own check found invalid';
 comment on column :tables.handoff_submission.verdict is 'pending, accepted, rejected, withdrawn, replaced (the next one came before an answer), or unjudged (derived)';
 comment on column :tables.handoff_submission.judged_at is 'When the receiver answered or the sender took it back; NULL until then';
 comment on column :tables.handoff_submission.judge_id is 'Person who did; NULL where nobody said';

@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describeWithData } from '@gemba/process-analytics/testing';
 import fc from 'fast-check';
-import { parse } from 'yaml';
 import { contextOf } from '../context';
 import { foldDealCase } from '../deal-case';
 import { type HistoryEvent } from '../history';
@@ -289,26 +286,6 @@ describe('handoff', () => {
       }),
       { numRuns: 300 },
     );
-  });
-
-  it('gives what the worked example of its metric says', () => {
-    const { example } = parse(readFileSync(join(__dirname, 'handoff.metric.yml'), 'utf8')) as {
-      example: {
-        submitted: { at: string; items: (typeof lacking)[] };
-        rejected_at: string;
-        again_at: string;
-        accepted_at: string;
-        gives: object;
-      };
-    };
-    const { submitted, rejected_at, again_at, accepted_at, gives } = example;
-    const told = row(
-      submits(1, submitted.at, submitted.items),
-      rejects(rejected_at),
-      submits(2, again_at),
-      accepts(accepted_at),
-    );
-    expect(told).toMatchObject(gives);
   });
 });
 

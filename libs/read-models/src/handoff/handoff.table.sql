@@ -84,7 +84,7 @@ comment on column :tables.handoff.first_judged_at is 'When the receiver answered
 comment on column :tables.handoff.accepted_at is 'When the receiver took the work over; NULL until then, and after it was sent back all the same';
 comment on column :tables.handoff.withdrawn_at is 'When the sender gave the handover up; NULL: not';
 comment on column :tables.handoff.completeness is '0 to 1: weighted share of required applicable items that were there and valid at the first submission, by the sender''s word. Weights are those of the process version, else the item''s own, else 1. NULL with a reason';
-comment on column :tables.handoff.completeness_last is 'The same at the last submission; NULL where nothing was required';
+comment on column :tables.handoff.completeness_last is '0 to 1: completeness at the last submission; NULL where nothing was required';
 comment on column :tables.handoff.completeness_reason is 'Why completeness is NULL: nothing_required, never_submitted';
 comment on column :tables.handoff.accepted_first is 'Whether the receiver accepted the first submission; NULL with judgement_reason';
 comment on column :tables.handoff.first_pass is 'Whether the first submission was accepted and nothing escaped: a later escape makes it false. NULL with judgement_reason';

@@ -36,7 +36,7 @@ comment on column :tables.process_step.process_id is 'Process';
 comment on column :tables.process_step.version is 'Published version of the process';
 comment on column :tables.process_step.step_key is 'Step of the version';
 comment on column :tables.process_step.ordinal is 'Place of the step: forward and backward are judged by it';
-comment on column :tables.process_step.title is 'Its name as people say it';
+comment on column :tables.process_step.title is 'Name of the step as people say it';
 comment on column :tables.process_step.purpose is 'What the step is for';
 comment on column :tables.process_step.owner_role is 'Role that answers for it';
 comment on column :tables.process_step.people is 'Roles that have to take part';

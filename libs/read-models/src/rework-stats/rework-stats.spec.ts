@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { parse } from 'yaml';
 import { instant } from '../testing';
 import { type ChaseOfStats, reworkStats, type WorkOfStats } from './rework-stats.rows';
 
@@ -103,15 +100,5 @@ describe('rework_stats', () => {
       fc.shuffledSubarray(chases, { minLength: chases.length }),
     );
     fc.assert(fc.property(shuffled, ([some, others]) => expect(JSON.stringify(over(some, others))).toBe(expected)));
-  });
-
-  it('gives what the worked example of its metric says', () => {
-    const { example } = parse(readFileSync(join(__dirname, 'rework-stats.metric.yml'), 'utf8')) as {
-      example: { as_of: string; work: { deal: string; repeated: boolean }[]; gives: object };
-    };
-    const told = example.work.map(({ deal, repeated }) => work(deal, '2026-03-02 09:00', repeated ? redo : {}));
-    expect(reworkStats(told, [], { asOf: example.as_of }).find(({ scope }) => scope === 'all')).toMatchObject(
-      example.gives,
-    );
   });
 });

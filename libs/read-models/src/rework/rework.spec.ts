@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
 import { type Context, contextOf } from '../context';
 import { foldDealCase } from '../deal-case';
 import { type HistoryEvent } from '../history';
@@ -69,14 +66,5 @@ describe('rework', () => {
 
   it('says nothing of a deal in which nobody is known to have worked', () => {
     expect(rows([tell('DealOpened', '2026-03-02 09:00', {})])).toEqual([]);
-  });
-
-  it('gives what the worked example of its metric says', () => {
-    const { example } = parse(readFileSync(join(__dirname, 'rework.metric.yml'), 'utf8')) as {
-      example: { work: { at: string; activity: string; actor: string | null }[]; gives: object };
-    };
-    expect(rows(example.work.map(({ activity, at, actor }) => did(activity, at, actor)))[0]).toMatchObject(
-      example.gives,
-    );
   });
 });

@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describeWithData, readPlainCsv } from '@gemba/process-analytics/testing';
 import fc from 'fast-check';
-import { parse } from 'yaml';
 import { type Context, contextOf } from '../context';
 import { foldDealCase } from '../deal-case';
 import { stageVisitRows } from '../stage-visit/stage-visit.rows';
@@ -114,15 +111,6 @@ describe('stage_duration_stats', () => {
         expect(JSON.stringify(over(shuffled, '2026-03-01 00:00'))).toBe(expected),
       ),
     );
-  });
-
-  it('gives what the worked example of its metric says', () => {
-    const metric = parse(readFileSync(join(__dirname, 'stage-duration-stats.metric.yml'), 'utf8')) as {
-      example: { as_of: string; visits: { entered_at: string; exited_at: string | null }[]; gives: object };
-    };
-    const { as_of, visits, gives } = metric.example;
-    const told = visits.map(({ entered_at, exited_at }) => visit(entered_at, exited_at));
-    expect(stageDurationStats(told, { asOf: as_of }, context)[0]).toMatchObject(gives);
   });
 });
 

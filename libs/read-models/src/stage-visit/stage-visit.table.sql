@@ -49,7 +49,7 @@ comment on column :tables.stage_visit.duration_reason is 'Why duration_s is NULL
 comment on column :tables.stage_visit.duration_bs is 'Business seconds from entry to exit; NULL with a reason';
 comment on column :tables.stage_visit.duration_bs_reason is 'Why duration_bs is NULL: as duration_reason, or no_calendar, several_calendars, calendar_not_published';
 comment on column :tables.stage_visit.cumulative_before_s is 'Calendar seconds of all earlier visits of the deal to this step, earlier attempts included; add the own duration for cumulative time in stage. NULL where one of them is unknown';
-comment on column :tables.stage_visit.cumulative_before_bs is 'The same in business seconds';
+comment on column :tables.stage_visit.cumulative_before_bs is 'Business seconds of all earlier visits of the deal to this step, earlier attempts included; NULL where one of them is unknown';
 comment on column :tables.stage_visit.expected_bs is 'Business seconds that the version expects a visit to take; NULL with a reason';
 comment on column :tables.stage_visit.expected_reason is 'Why expected_bs is NULL: the version_reason, version_not_published or step_not_in_version';
 comment on column :tables.stage_visit.overdue_bs is 'Business seconds beyond the expectation, 0 within it; NULL where either is unknown and while the visit is open';

@@ -71,7 +71,8 @@ export const officeHours = (
 /** The ways between steps: `{ contact: ['offer'], offer: [] }`; members that differ from the usual under `more`. */
 export type Ways = Readonly<Record<string, readonly string[]>>;
 
-type StepChanges = Partial<Omit<StepDefined['data'], 'processId' | 'version' | 'key'>>;
+/** What a step has that the usual one has not. */
+export type StepChanges = Partial<Omit<StepDefined['data'], 'processId' | 'version' | 'key'>>;
 
 /** The events of a published version whose steps lead to each other as drawn; each is to take an hour. */
 export const drawnVersion = (

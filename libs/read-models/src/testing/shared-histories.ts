@@ -16,7 +16,7 @@ const orThrow = <Read extends object>(read: Read | Faulty): Exclude<Read, Faulty
 };
 
 /** A shipped mapping with the lookup files that lie beside the file to be read. */
-const mappingFor = (name: ShippedMapping, file: string) => {
+export const shippedMapping = (name: ShippedMapping, file: string) => {
   const text = readFileSync(SHIPPED_MAPPINGS[name], 'utf8');
   const lookups = lookupFilesOf(orThrow(readMappingFile(text)).file).map((lookup) => join(dirname(file), lookup));
   const contents = lookups.filter(existsSync).map((path) => [path.slice(dirname(path).length + 1), readFileSync(path)]);
@@ -26,7 +26,7 @@ const mappingFor = (name: ShippedMapping, file: string) => {
 /** Every stream of a file, as its shipped mapping reads it. */
 const streamsOf = async (name: ShippedMapping, file: string): Promise<Map<string, HistoryEvent[]>> => {
   const streams = new Map<string, HistoryEvent[]>();
-  for await (const { items } of importFile(createReadStream(file), mappingFor(name, file))) {
+  for await (const { items } of importFile(createReadStream(file), shippedMapping(name, file))) {
     for (const item of items) {
       if (item.kind === 'refused') continue;
       for (const { stream, events } of item.writes) {

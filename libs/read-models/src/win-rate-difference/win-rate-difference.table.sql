@@ -26,8 +26,8 @@ comment on column :tables.win_rate_difference.n is 'Decided cases (won + lost) o
 comment on column :tables.win_rate_difference.rate_lowest is 'Lowest win rate among them, 0 to 1';
 comment on column :tables.win_rate_difference.rate_highest is 'Highest win rate among them, 0 to 1';
 comment on column :tables.win_rate_difference.chi2 is 'Pearson chi-square of won and lost by group, without continuity correction; NULL where insufficient';
-comment on column :tables.win_rate_difference.df is 'Its degrees of freedom';
-comment on column :tables.win_rate_difference.p is 'Its p-value';
+comment on column :tables.win_rate_difference.df is 'Degrees of freedom of chi2';
+comment on column :tables.win_rate_difference.p is 'p-value of chi2';
 comment on column :tables.win_rate_difference.verdict is 'differ (p below the level), no_difference_found, insufficient: fewer than two groups, or over a fifth of the cells expected to hold fewer than five';
 comment on column :tables.win_rate_difference.level is 'Level of the test; default 0.05. Each row is a test of its own';
 comment on column :tables.win_rate_difference.min_n is 'Decided cases below which a group is left out; default 30';

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { parse } from 'yaml';
 import { contextOf } from '../context';
 import { foldDealCase } from '../deal-case';
 import { dealOutcome } from '../deal-outcome';
@@ -175,20 +172,6 @@ describe('win_rate of deals', () => {
       ),
       { numRuns: 20 },
     );
-  });
-
-  it('gives what the worked example of its metric says', () => {
-    const { example } = parse(readFileSync(join(__dirname, 'win-rate.metric.yml'), 'utf8')) as {
-      example: { as_of: string; deals: Pick<OutcomeOfDeal, 'outcome' | 'from_at'>[][]; gives: Record<string, unknown> };
-    };
-    const deals = example.deals.flatMap((told, i) =>
-      dealRows(
-        String(i),
-        told.map(({ outcome, from_at }): Told => [outcome, from_at]),
-      ),
-    );
-    const row = rowOf(winRate(deals, [], { asOf: example.as_of }));
-    expect({ ...row, rate_decided: Number(row.rate_decided!.toFixed(4)) }).toMatchObject(example.gives);
   });
 });
 

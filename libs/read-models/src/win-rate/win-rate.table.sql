@@ -50,12 +50,12 @@ comment on column :tables.win_rate.open is 'Still open; NULL by closing month, w
 comment on column :tables.win_rate.excluded_n is 'In no other column: deals without an opening on record; quotes not selected, withdrawn, superseded, or ended with a deal won without them';
 comment on column :tables.win_rate.decided_n is 'won + lost';
 comment on column :tables.win_rate.rate_decided is 'Win rate: won / (won + lost), 0 to 1; NULL where nothing was decided';
-comment on column :tables.win_rate.rate_decided_lo is 'Lower end of its Wilson 95 % interval';
-comment on column :tables.win_rate.rate_decided_hi is 'Upper end of its Wilson 95 % interval';
+comment on column :tables.win_rate.rate_decided_lo is 'Lower end of the 95 % Wilson interval of rate_decided';
+comment on column :tables.win_rate.rate_decided_hi is 'Upper end of the 95 % Wilson interval of rate_decided';
 comment on column :tables.win_rate.all_n is 'won + lost + no_decision';
 comment on column :tables.win_rate.rate_all is 'won / (won + lost + no_decision), 0 to 1; NULL where nothing ended so';
-comment on column :tables.win_rate.rate_all_lo is 'Lower end of its Wilson 95 % interval';
-comment on column :tables.win_rate.rate_all_hi is 'Upper end of its Wilson 95 % interval';
+comment on column :tables.win_rate.rate_all_lo is 'Lower end of the 95 % Wilson interval of rate_all';
+comment on column :tables.win_rate.rate_all_hi is 'Upper end of the 95 % Wilson interval of rate_all';
 comment on column :tables.win_rate.rate_reason is 'Why rate_decided is NULL: nothing_decided';
 comment on column :tables.win_rate.evidence is 'insufficient below min_n decided cases, otherwise sufficient';
 comment on column :tables.win_rate.min_n is 'Cases below which a rate is insufficient evidence; default 30';

@@ -23,7 +23,7 @@ comment on column :tables.work_item.done_at is 'When it was done; NULL where the
 comment on column :tables.work_item.activity is 'What was done: the activity of the log, or step and output of completed work';
 comment on column :tables.work_item.step_key is 'Step it belongs to by the source''s word, else the step the deal was in; NULL: none';
 comment on column :tables.work_item.actor_id is 'Who did it; NULL: unknown, and then the same as nobody';
-comment on column :tables.work_item.team_id is 'Their team then; NULL: unknown';
+comment on column :tables.work_item.team_id is 'Team then of who did it; NULL: unknown';
 comment on column :tables.work_item.process_id is 'Process of the deal';
 comment on column :tables.work_item.version is 'Process version that bound the deal then; NULL where none did';
 comment on column :tables.work_item.segment is 'Customer segment of the deal, as last said';

@@ -4,7 +4,7 @@ import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely';
 import { type Pool } from 'pg';
 
 /** In their order, for ever: a migration that has been released is never edited, a change is a new one. */
-const MIGRATIONS = ['0001-quarantine'];
+const MIGRATIONS = ['0001-quarantine', '0002-message-key'];
 
 const fromFile = (name: string): Migration => ({
   up: async (database) => {

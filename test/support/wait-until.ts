@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const LIMIT_MS = 90_000;
+const LIMIT_MS = 120_000;
 const POLL_MS = 20;
 
 /** Polls until it is so; throws, saying what it waited for, after a limit that no healthy run reaches. */

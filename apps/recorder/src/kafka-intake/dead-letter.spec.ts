@@ -1,0 +1,52 @@
+import type { IncomingMessage } from '@gemba/platform';
+import { deadLetter, withoutValue } from './dead-letter';
+
+const message: IncomingMessage = {
+  offset: '18817',
+  timestampMs: 1_788_433_333_100,
+  key: Buffer.from('crm:1'),
+  value: Buffer.from([0xff, 0x00]),
+  headers: [
+    { name: 'ce_id', value: Buffer.from([0xfe]) },
+    { name: 'dlq-attempts', value: Buffer.from('7') },
+    { name: 'none', value: null },
+  ],
+};
+
+const letter = deadLetter(
+  {
+    ...{ topic: 'events', partition: 3, message },
+    faults: [
+      { code: 'missing', field: 'time', message: 'time is missing. Send it.' },
+      { code: 'invalid', message: 'x'.repeat(5_000) },
+    ],
+  },
+  { groupId: 'gemba-recorder', version: '1.4.0' },
+);
+
+describe('a dead letter', () => {
+  it('is what came, with what was wrong behind its headers', () => {
+    expect([letter.key, letter.value, letter.partition]).toEqual([message.key, message.value, 3]);
+    expect(letter.headers.slice(0, 3)).toEqual(message.headers);
+    const added = letter.headers.slice(3).map(({ name, value }) => [name, value!.toString()]);
+    expect(Object.fromEntries(added)).toEqual({
+      'dlq-original-topic': 'events',
+      'dlq-original-partition': '3',
+      'dlq-original-offset': '18817',
+      'dlq-original-timestamp': '1788433333100',
+      'dlq-first-failed-at': '2026-09-03T10:22:13.100Z',
+      'dlq-consumer-group': 'gemba-recorder',
+      'dlq-error-code': 'missing',
+      'dlq-error-message': `time is missing. Send it. ${'x'.repeat(1_974)}`,
+      'dlq-attempts': '1',
+      'dlq-app-version': '1.4.0',
+    });
+  });
+
+  it('says how many bytes it lacks where its value found no place', () => {
+    const bare = withoutValue(letter);
+    expect([bare.key, bare.value]).toEqual([message.key, null]);
+    expect(bare.headers.slice(0, -1)).toEqual(letter.headers);
+    expect(bare.headers.at(-1)).toEqual({ name: 'dlq-value-left-out-bytes', value: Buffer.from('2') });
+  });
+});

@@ -1,0 +1,1 @@
+export { type ExampleDeal, type ExampleEvent, type Metric, type MetricExample, readMetric } from './metric';
