@@ -8,26 +8,32 @@ export interface BusMessage {
   readonly value: string;
 }
 
-const keyOf = (event: JsonObject): string => {
-  const { dealId } = event['data'] as { dealId?: string };
-  return dealId ?? (event['subject'] as string);
-};
+/** A source knows the deal of everything it publishes, also where the message itself names a quote alone. */
+const dealsBySubject = (events: readonly JsonObject[]): ReadonlyMap<string, string> =>
+  new Map(
+    events.flatMap(({ subject, data }) => {
+      const { dealId } = data as { dealId?: string };
+      return dealId === undefined ? [] : [[subject as string, dealId] as const];
+    }),
+  );
 
 /**
  * Messages of a seeded organisation, as its sources deliver them: late ones, repeated ones, corrections and merged deals
  * among them. `events` counts what is to be recorded; repeats come on top.
  */
 export const publishedEvents = (events: number, seed: number): BusMessage[] => {
-  const all: BusMessage[] = [];
+  const all: JsonObject[] = [];
   const different = new Set<string>();
   // A deal has about 26 events: more deals than are needed, cut off where enough has been said.
   for (const arrival of arrivalsOf(organisationPlan({ seed, deals: Math.ceil(events / 20) }))) {
     const event = cloudEventOf(arrival);
     if (event === null) continue;
-    const value = JSON.stringify(event);
-    all.push({ key: keyOf(event), value });
-    different.add(value);
-    if (different.size === events) break;
+    all.push(event);
+    if (different.add(JSON.stringify(event)).size === events) break;
   }
-  return all;
+  const deals = dealsBySubject(all);
+  return all.map((event) => {
+    const subject = event['subject'] as string;
+    return { key: deals.get(subject) ?? subject, value: JSON.stringify(event) };
+  });
 };
