@@ -60,7 +60,7 @@ const publisher = (
   });
 };
 
-/** Keeps the tables up with the record. Stands on `PlatformModule`. */
+/** Keeps the tables up with the record, and tells others what is recorded and found. Stands on `PlatformModule`. */
 @Module({
   controllers: [StatusController, RebuildsController, ContractsController],
   providers: [

@@ -12,6 +12,7 @@ import { PublicJourneysController } from './journeys/public-journeys.controller'
 import { ReadPublicJourneyHandler } from './journeys/read-public-journey.query';
 import { DiffProcessHandler } from './processes/diff-process.query';
 import { ProcessesController } from './processes/processes.controller';
+import { PublishedTables } from './published-tables';
 import { ReplayController } from './replay/replay.controller';
 import { ReplayDealHandler } from './replay/replay-deal.query';
 import { DurationsThread } from './stage-durations/durations-thread';
@@ -38,6 +39,7 @@ import { VerificationLines } from './verification/verification-lines';
   ],
   providers: [
     Snapshots,
+    PublishedTables,
     ListDealsHandler,
     GetDealHandler,
     ReplayDealHandler,

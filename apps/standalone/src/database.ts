@@ -1,14 +1,14 @@
 import { claimDataFolder, type GembaConfig, startEmbeddedPostgres } from '@gemba/platform';
+import { type MigrationPlan } from './migration/migrate';
+import { planFor } from './migration/migration-plan';
 
 /** The PostgreSQL that an instance runs on. */
 export interface Database {
-  /** May create schemas; null: somebody else migrates. */
-  readonly adminUrl: string | null;
+  /** Null: somebody else migrates. */
+  readonly migration: MigrationPlan | null;
   readonly appUrl: string;
   /** Connection string for BI; null where the server is not ours. */
   readonly biUrl: string | null;
-  /** Whether the roles that migrations grant to are made by us already. */
-  readonly hasRoles: boolean;
   stop(): Promise<void>;
 }
 
@@ -16,18 +16,17 @@ const MIB = 1024 * 1024;
 
 /** The server that the configuration names, else one of our own in the data folder. The folder is ours from here on. */
 export const openDatabase = async (config: GembaConfig, dataDir: string): Promise<Database> => {
-  const { databaseUrl, databaseAdminUrl, sqlPort, memoryBudgetMb } = config;
+  const { databaseUrl, sqlPort, memoryBudgetMb } = config;
   if (databaseUrl !== undefined) {
     const release = claimDataFolder(dataDir);
     return {
-      adminUrl: databaseAdminUrl ?? null,
+      migration: planFor(config),
       appUrl: databaseUrl,
       biUrl: null,
-      hasRoles: false,
       stop: () => Promise.resolve(release()),
     };
   }
   const budget = memoryBudgetMb === undefined ? {} : { memoryBudgetBytes: memoryBudgetMb * MIB };
   const { adminUrl, appUrl, biUrl, stop } = await startEmbeddedPostgres({ dataDir, sqlPort, ...budget });
-  return { adminUrl, appUrl, biUrl, hasRoles: true, stop };
+  return { migration: { adminUrl, logins: null }, appUrl, biUrl, stop };
 };

@@ -33,7 +33,7 @@ const routesOf = (app: NestFastifyApplication): readonly Route[] => {
   });
 };
 
-/** Whoever runs Gemba must be able to see that it lives; the description needs a browser; the link is its own key. */
+/** Whoever runs Gemba must be able to see that it lives, and a browser that shows the description sends no key. */
 const OPEN_IN_EVERY_APP = [
   '/docs',
   '/docs/',
@@ -49,6 +49,10 @@ const OPEN_IN_EVERY_APP = [
   '/openapi.yaml',
 ];
 
+/** What messages look like is published to whoever has to write or read them; a customer's link is its own key. */
+const CONTRACTS = ['/asyncapi.json', '/schemas', '/schemas/:name/:version'];
+const JOURNEY = '/public/journeys/:token';
+
 interface AppUnderTest {
   readonly name: string;
   readonly module: { forRoot(config: GembaConfig): DynamicModule };
@@ -58,14 +62,14 @@ interface AppUnderTest {
 
 const APPS: readonly AppUnderTest[] = [
   { name: 'recorder', module: RecorderAppModule, opens: [], has: 'POST /v1/events' },
-  { name: 'projector', module: ProjectorAppModule, opens: [], has: 'POST /v1/rebuilds' },
+  { name: 'projector', module: ProjectorAppModule, opens: CONTRACTS, has: 'POST /v1/rebuilds' },
   {
     name: 'query-api',
     module: QueryApiAppModule,
-    opens: ['/public/journeys/:token'],
+    opens: [JOURNEY],
     has: 'GET /v1/deals/:dealId/history',
   },
-  { name: 'standalone', module: StandaloneModule, opens: ['/public/journeys/:token'], has: 'POST /v1/events' },
+  { name: 'standalone', module: StandaloneModule, opens: [JOURNEY, ...CONTRACTS], has: 'POST /v1/events' },
 ];
 
 describe.each(APPS)('without a key, $name', ({ module, opens, has }) => {

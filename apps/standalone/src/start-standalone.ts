@@ -13,7 +13,7 @@ import {
   writeInstance,
 } from '@gemba/platform';
 import { openDatabase } from './database';
-import { migrate } from './migrate';
+import { migrate } from './migration/migrate';
 import { StandaloneModule } from './standalone.module';
 
 export interface Standalone extends Running {
@@ -27,7 +27,7 @@ export const startStandalone = async (given: GembaConfig): Promise<Standalone> =
   const dataDir = dataFolderOf(given.dataDir);
   const database = await openDatabase(given, dataDir);
   try {
-    await migrate(database);
+    if (database.migration !== null) await migrate(database.migration);
     const config = withDatabaseUrl(given, database.appUrl);
     const app = await createHttpApplication(StandaloneModule.forRoot(config), config);
     const httpUrl = await listen(app, config).catch(async (error: unknown) => {

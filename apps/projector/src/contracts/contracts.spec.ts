@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Parser } from '@asyncapi/parser';
 import { canonicalInstant, isUuid } from '@gemba/event-sourcing';
+import { isPublicEventType, publicTypeName, translateStructured } from '@gemba/intake';
 import { KafkaConfig } from '@gemba/platform';
-import { EVENT_TYPES } from '@gemba/sales-process';
+import { EVENT_SCHEMAS, EVENT_TYPES, schemaVersionOf } from '@gemba/sales-process';
 import Ajv from 'ajv/dist/2020';
 import { Contracts } from './contracts';
 import { topicsOf } from './topics';
@@ -36,6 +37,20 @@ describe('the published schemas', () => {
   it('show an example of every event and every finding', () => {
     const without = all.filter(({ schema }) => schema['examples'] === undefined).map(({ name }) => name);
     expect(without).toEqual(['PublishedEvent', 'PublishedHeaders', 'RecordedHeaders', 'FindingHeaders']);
+  });
+
+  it('show no source an event that the intake would refuse', () => {
+    const refused = EVENT_TYPES.filter(isPublicEventType).flatMap((type) =>
+      EVENT_SCHEMAS[type].examples.flatMap((data) => {
+        const dealId = (data['dealId'] as string | undefined) ?? 'crm:1';
+        const subject = EVENT_SCHEMAS[type].families.length > 1 ? { subject: `deal-${dealId}` } : {};
+        const envelope = { specversion: '1.0', id: '1', source: 'crm', time: '2026-03-02T09:00:00Z', ...subject };
+        const event = { ...envelope, type: publicTypeName(type, schemaVersionOf(type)), data };
+        const [item] = translateStructured(Buffer.from(JSON.stringify(event)));
+        return item?.kind === 'refused' ? [[type, item.faults]] : [];
+      }),
+    );
+    expect(refused).toEqual([]);
   });
 
   it('are there for every event type, under a path with name and version', () => {

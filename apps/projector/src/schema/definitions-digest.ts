@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createViewSql } from './create-view';
-import { functionsSql } from './install-views';
-import { publishedViews } from './published-schema';
+import { publishedSchema } from './published-schema';
 import { type ReadModelCatalogue, tablesOf } from './read-model-catalogue';
 
 /** Names all definitions of a catalogue together: equal only where every table and every view is defined alike. */
 export const definitionsDigest = (catalogue: ReadModelCatalogue): string => {
   const tables = tablesOf(catalogue).map(({ kind, name, revision }) => [kind, name, revision]);
-  const views = publishedViews(catalogue).map((view) => [view.name, createViewSql(view)]);
-  return createHash('sha256').update(JSON.stringify({ tables, views, functions: functionsSql() })).digest('hex');
+  const { views, functionsSql: functions } = publishedSchema(catalogue);
+  const created = views.map((view) => [view.name, createViewSql(view)]);
+  return createHash('sha256').update(JSON.stringify({ tables, views: created, functions })).digest('hex');
 };

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type PublishedView } from '@gemba/read-models';
 import { type PoolClient } from 'pg';
 import { type ProjectionSchemas, quoted, withSchemas } from '../database/schema-names';
 import { createViewSql } from './create-view';
-import { publishedViews } from './published-schema';
+import { publishedSchema } from './published-schema';
 import { type ReadModelCatalogue } from './read-model-catalogue';
 
 /** Who reads the views. Whoever made the database made the role. */
@@ -43,17 +41,15 @@ const install = async (client: PoolClient, view: PublishedView, schemas: Project
   );
 };
 
-/** What the views' own SQL calls. */
-export const functionsSql = (): string => readFileSync(join(__dirname, 'major-units.sql'), 'utf8');
-
 /** What BI sees, brought up to the wording of its definitions. Safe to run again. */
 export const installViews = async (
   client: PoolClient,
   catalogue: ReadModelCatalogue,
   schemas: ProjectionSchemas,
 ): Promise<void> => {
-  await client.query(withSchemas(functionsSql(), schemas));
-  for (const view of publishedViews(catalogue)) await install(client, view, schemas);
+  const { views, functionsSql } = publishedSchema(catalogue);
+  await client.query(withSchemas(functionsSql, schemas));
+  for (const view of views) await install(client, view, schemas);
   await client.query(`grant usage on schema ${quoted(schemas.views)} to ${READER}`);
   await client.query(`grant select on all tables in schema ${quoted(schemas.views)} to ${READER}`);
 };

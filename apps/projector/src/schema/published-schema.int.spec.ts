@@ -2,7 +2,7 @@ import { LIVE_SCHEMAS, withSchemas } from '../database/schema-names';
 import { createTestBed, prepared, type TestBed } from '../testing/test-projection';
 import { createViewSql } from './create-view';
 import { installViews } from './install-views';
-import { publishedViews } from './published-schema';
+import { publishedSchema } from './published-schema';
 import { SHIPPED } from './read-model-catalogue';
 
 interface Described {
@@ -13,7 +13,7 @@ interface Described {
 }
 
 describe('the published schema on PostgreSQL', () => {
-  const views = publishedViews(SHIPPED);
+  const views = publishedSchema(SHIPPED).views;
   let bed: TestBed;
   beforeAll(async () => {
     bed = await createTestBed();

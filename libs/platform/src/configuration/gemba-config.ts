@@ -70,6 +70,17 @@ export class GembaConfig {
   @Matches(POSTGRES_URL)
   readonly databaseAdminUrl?: string;
 
+  @FromEnvironment('GEMBA_DATABASE_BI_PASSWORD', {
+    kind: 'text',
+    meaning: 'Password that migrations give the role `bi_reader` on a PostgreSQL that is not embedded.',
+    expects: 'a password of 12 to 200 printable ASCII characters without spaces',
+    defaultMeaning: 'none: whoever owns the server gives it one',
+    secret: true,
+  })
+  @IsOptional()
+  @Matches(/^[\x21-\x7e]{12,200}$/)
+  readonly databaseBiPassword?: string;
+
   @FromEnvironment('GEMBA_DATABASE_POOL_SIZE', {
     kind: 'whole-number',
     meaning: 'Connections each app keeps to PostgreSQL at most.',

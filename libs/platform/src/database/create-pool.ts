@@ -26,5 +26,7 @@ export const createPool = ({ url, applicationName, connectionsMax, onIdleError }
     keepAlive: true,
   });
   pool.on('error', onIdleError);
+  // A connection in use that breaks off fails its query, which is enough; unheard, the event would end the process.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 };

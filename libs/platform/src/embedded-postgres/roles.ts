@@ -12,7 +12,7 @@ const ensureLogin = async (client: Client, { user, password }: Login): Promise<v
  * Bounds for people who write their own SQL. They guard against accidents: a session may set the time limits anew. That
  * it can only read is not left to a setting; the role is granted nothing else.
  */
-const BI_READER = [
+export const BI_READER_BOUNDS: readonly string[] = [
   'alter role bi_reader connection limit 20',
   'alter role bi_reader set default_transaction_read_only = on',
   "alter role bi_reader set statement_timeout = '5min'",
@@ -26,7 +26,7 @@ const BI_READER = [
 export const ensureRoles = async (client: Client, app: Login, bi: Login): Promise<void> => {
   await ensureLogin(client, app);
   await ensureLogin(client, bi);
-  for (const statement of BI_READER) await client.query(statement);
+  for (const statement of BI_READER_BOUNDS) await client.query(statement);
 };
 
 /** Makes a database that only Gemba's logins may enter; as often as one likes. */

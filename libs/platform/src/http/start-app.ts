@@ -1,4 +1,4 @@
-import type { DynamicModule, Type } from '@nestjs/common';
+import { type DynamicModule, Logger, type Type } from '@nestjs/common';
 import { ConfigurationFaults, type GembaConfig } from '../configuration';
 import { Readiness } from '../health';
 import type { Running } from '../process';
@@ -23,6 +23,7 @@ export const startApp = async (
   }
   const app = await createHttpApplication(moduleFor(config), config);
   const httpUrl = await listen(app, config);
+  new Logger('Http').log(`Listening on ${httpUrl}`);
   const stop = async (): Promise<void> => {
     app.get(Readiness).beginDraining();
     await app.close();

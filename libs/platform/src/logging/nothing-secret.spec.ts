@@ -8,6 +8,7 @@ import { mintApiKey } from '../security';
 import { TestIdentityProvider } from '../security/oidc/testing/test-identity-provider';
 
 const PASSWORD = 'correct horse/battery';
+const SASL_PASSWORD = 'staple"of\\kafka';
 const URL_WITH_PASSWORD = `postgres://gemba_app:${encodeURIComponent(PASSWORD)}@db.example:5432/gemba`;
 
 /** Does what careless code does: puts a secret into an error and a log line. */
@@ -19,7 +20,11 @@ class CarelessController {
   careless(): never {
     const { databaseUrl } = careless!;
     this.logger.warn(`Cannot connect to ${databaseUrl}`);
-    this.logger.error({ config: { password: PASSWORD }, sasl: { mechanism: 'plain', password: PASSWORD } }, 'odd');
+    this.logger.warn(`SASL PLAIN with gemba and ${SASL_PASSWORD} was refused`);
+    this.logger.error(
+      { config: { password: PASSWORD }, options: { sasl: { mechanism: 'plain', password: SASL_PASSWORD } } },
+      'odd',
+    );
     const cause = Object.assign(new Error(`no route to ${databaseUrl}`), { input: databaseUrl });
     throw new Error(`connect failed: ${PASSWORD}`, { cause });
   }
@@ -42,6 +47,9 @@ describe('nothing secret', () => {
       GEMBA_OIDC_ISSUER: provider.issuer,
       GEMBA_OIDC_AUDIENCE: 'gemba-api',
       GEMBA_DATABASE_URL: URL_WITH_PASSWORD,
+      GEMBA_KAFKA_SASL_MECHANISM: 'plain',
+      GEMBA_KAFKA_SASL_USERNAME: 'gemba',
+      GEMBA_KAFKA_SASL_PASSWORD: SASL_PASSWORD,
       GEMBA_LOG_LEVEL: 'trace',
     });
     jest.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
@@ -65,6 +73,8 @@ describe('nothing secret', () => {
     token,
     token.split('.')[2]!,
     PASSWORD,
+    SASL_PASSWORD,
+    JSON.stringify(SASL_PASSWORD).slice(1, -1),
     encodeURIComponent(PASSWORD),
     key.entry,
     'c2VjcmV0LWNvb2tpZQ',

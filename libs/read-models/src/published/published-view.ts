@@ -1,8 +1,9 @@
 import { derivedColumns } from './derived-columns';
+import { type PublishedFunction } from './functions';
 import { type PublishedColumn } from './published-column';
 import { readTableSql, type TableDefinition } from './table-sql';
 import { unitOf } from './unit';
-import { type PublishedFunction, readViewSql, type SelectedColumn, type ViewDefinition } from './view-sql';
+import { readViewSql, type SelectedColumn, type ViewDefinition } from './view-sql';
 
 /**
  * What a view is as fresh as: reference data, single deals, an analysis across deals, the history as it was fed, the

@@ -1,4 +1,5 @@
 import { type Comments, commentsIn } from './comments';
+import { functionsIn, type PublishedFunction } from './functions';
 import { listed, outline } from './sql-outline';
 
 /** One column as the view's SQL selects it. */
@@ -8,15 +9,6 @@ export interface SelectedColumn {
   readonly of: string | null;
   /** The type that it is cast to; null where it has its table's. */
   readonly type: string | null;
-}
-
-/** A function that a view's SQL publishes beside the view. */
-export interface PublishedFunction {
-  readonly name: string;
-  /** As written: `as_of timestamptz`. */
-  readonly arguments: string;
-  readonly returns: string;
-  readonly comment: string | undefined;
 }
 
 /** What `<name>.view.sql` says. */
@@ -33,7 +25,6 @@ export interface ViewDefinition {
 
 const CREATED = /^create view :views\.(\w+) as\s/m;
 const OWN_COMMENT = /^comment on (view|column) [^']*'(?:[^']|'')*';\n?/gm;
-const FUNCTION = /^create (?:or replace )?function :views\.(\w+)\(([^)]*)\)\s+returns\s+(table \([^)]*\)|\w+)/gm;
 const PLAIN = /^(?:(\w+)\.)?(\w+)$/;
 const COMPUTED = /^(?:[\s\S]+)::([a-z ]+(?:\[\])?) as (\w+)$/;
 const CAST = /^(?:(\w+)\.)?(\w+)::([a-z ]+(?:\[\])?)$/;
@@ -64,18 +55,12 @@ export const readViewSql = (sql: string): ViewDefinition => {
   const source = select + /\bfrom\b/.exec(shown.slice(select))!.index;
   const own =
     new RegExp(`:tables\\.${name}(?: as)? (?!(?:left|join|where|order|group)\\b)(\\w+)`).exec(query)?.[1] ?? null;
-  const comments = commentsIn(sql);
   return {
     name,
     query,
     columns: listed(query.slice(select, source)).map((item) => selected(item.replace(/\s+/g, ' '), own)),
-    comments,
-    functions: [...sql.matchAll(FUNCTION)].map(([, of, given, returns]) => ({
-      name: of!,
-      arguments: given!,
-      returns: returns!.replace(/\s+/g, ' '),
-      comment: comments.get(`function ${of!}`),
-    })),
+    comments: commentsIn(sql),
+    functions: functionsIn(sql),
     rest: `${sql.slice(0, created.index)}${sql.slice(to + 1)}`.replace(OWN_COMMENT, '').trim(),
   };
 };

@@ -22,7 +22,7 @@ ajv.addFormat('time-zone', true);
 
 /** An example is no example if Gemba would not take in what it tells. */
 const assertRecordable = ({ type, data }: HistoryEvent): void => {
-  const { data: schema } = EVENT_SCHEMAS[type as EventType];
+  const schema = EVENT_SCHEMAS[type as EventType].data;
   const unknown = unknownMembers(schema, data);
   if (unknown.length > 0) throw new Error(`${type} does not know ${unknown.join(', ')}.`);
   if (!ajv.validate(schema, data)) throw new Error(`${type}: ${ajv.errorsText()}`);

@@ -1,0 +1,13 @@
+import { type AppendOutcome, type EncodedEvent, type ExpectedVersion } from '@gemba/event-sourcing';
+
+/** A write that waits for its turn in its stream. */
+export interface PendingWrite {
+  readonly expected: ExpectedVersion;
+  readonly events: readonly EncodedEvent[];
+  readonly settle: (outcome: AppendOutcome) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** Length of what is sent, in UTF-16 units: close enough to bytes to bound an append. */
+export const sizeOf = ({ events }: PendingWrite): number =>
+  events.reduce((size, { metadata, data }) => size + metadata.length + data.length, 0);

@@ -1,0 +1,127 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+import {
+  type AppendReq,
+  type AppendResp,
+  type ReadReq,
+  type ReadResp,
+} from '@eventstore/db-client/generated/streams_pb';
+import { EventStoreUnavailable } from '@gemba/event-sourcing';
+import { faultKindOf, isRebuiltByDriver, NoAnswer } from '../driver-errors';
+import { ClientParts, type ReadStream } from './client-parts';
+import { Following } from './following';
+
+/** A client and how many calls use it. */
+interface Lease {
+  readonly client: EventStoreDBClient;
+  underWay: number;
+  isRetired: boolean;
+}
+
+/** Calls to the server, over whichever client works at the time. Throws the driver's errors as they are. */
+export class Connection {
+  readonly #connectionString: string;
+  readonly #deadlineMs: number;
+  readonly #closing = new AbortController();
+  #lease: Lease | undefined;
+
+  /** `deadlineMs`: how long one call may take, and before it finding the server; what is followed may go on for ever. */
+  constructor(connectionString: string, deadlineMs: number) {
+    this.#connectionString = connectionString;
+    this.#deadlineMs = deadlineMs;
+    // A connection string that is none is told at once.
+    this.#lease = this.#open();
+  }
+
+  append(messages: Iterable<AppendReq>): Promise<AppendResp> {
+    return this.#with((client) => ClientParts.append(client, messages, this.#deadlineMs));
+  }
+
+  /** All messages of a call that ends. */
+  read(request: ReadReq): Promise<ReadResp[]> {
+    return this.#with(async (client) => {
+      const messages: ReadResp[] = [];
+      const call = await ClientParts.read(client, request, this.#deadlineMs);
+      for await (const message of call as AsyncIterable<ReadResp>) messages.push(message);
+      return messages;
+    });
+  }
+
+  /** A call that goes on until it is ended, or the signal aborts. */
+  async follow(request: ReadReq, signal: AbortSignal): Promise<Following> {
+    const lease = this.#take();
+    const over = (error: unknown): void => {
+      if (error !== undefined) this.#blame(lease, error);
+      this.#giveBack(lease);
+    };
+    try {
+      const opening = ClientParts.read(lease.client, request, null);
+      const call = await this.#inTime(opening, signal).catch((error: unknown) => {
+        const cancel = (late: ReadStream): void => late.on('error', () => undefined).cancel();
+        opening.then(cancel, () => undefined);
+        throw error;
+      });
+      return new Following(call, signal, over);
+    } catch (error) {
+      over(signal.aborted ? undefined : error);
+      throw error;
+    }
+  }
+
+  /** Cuts off what is under way. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    const lease = this.#lease;
+    this.#lease = undefined;
+    if (lease !== undefined) await ClientParts.end(lease.client);
+  }
+
+  async #with<T>(call: (client: EventStoreDBClient) => Promise<T>): Promise<T> {
+    const lease = this.#take();
+    try {
+      return await this.#inTime(call(lease.client));
+    } catch (error) {
+      this.#blame(lease, error);
+      throw error;
+    } finally {
+      this.#giveBack(lease);
+    }
+  }
+
+  /** The driver's deadline begins when the server was found, which can take it minutes. */
+  #inTime<T>(answer: Promise<T>, ...signals: readonly AbortSignal[]): Promise<T> {
+    const limits = [this.#closing.signal, ...signals];
+    return new Promise((resolve, reject) => {
+      const late = (): void => reject(new NoAnswer('The server gave no answer in time.'));
+      const timer = setTimeout(late, 2 * this.#deadlineMs);
+      for (const signal of limits) signal.addEventListener('abort', late);
+      if (limits.some(({ aborted }) => aborted)) late();
+      answer.then(resolve, reject).finally(() => {
+        clearTimeout(timer);
+        for (const signal of limits) signal.removeEventListener('abort', late);
+      });
+    });
+  }
+
+  #open(): Lease {
+    return { client: EventStoreDBClient.connectionString(this.#connectionString), underWay: 0, isRetired: false };
+  }
+
+  #take(): Lease {
+    if (this.#closing.signal.aborted) throw new EventStoreUnavailable('The event store is closed.');
+    const lease = (this.#lease ??= this.#open());
+    lease.underWay++;
+    return lease;
+  }
+
+  /** A client whose connection may be dead gets no new calls; those under way may still end well. */
+  #blame(lease: Lease, error: unknown): void {
+    if (faultKindOf(error) !== 'unavailable' || isRebuiltByDriver(error)) return;
+    lease.isRetired = true;
+    if (this.#lease === lease) this.#lease = undefined;
+  }
+
+  #giveBack(lease: Lease): void {
+    lease.underWay--;
+    if (lease.isRetired && lease.underWay === 0) void ClientParts.end(lease.client);
+  }
+}

@@ -1,0 +1,2 @@
+export * from './test-record';
+export { WireServer } from './wire/wire-server';
