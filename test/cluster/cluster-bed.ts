@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { makeTestDataDir } from '@gemba/test-support';
-import { migrate } from '../../apps/standalone/src/migrate';
+import { migrate } from '../../apps/standalone/src/migration/migrate';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../libs/platform/src/embedded-postgres';
 import { type AppName, AppProcess } from './app-process';
 
@@ -29,8 +29,8 @@ export class ClusterBed {
   ) {}
 
   async start(): Promise<void> {
-    const { adminUrl, appUrl, biUrl } = await this.startPostgres();
-    await migrate({ adminUrl, appUrl, biUrl, hasRoles: true, stop: () => Promise.resolve() });
+    const { adminUrl } = await this.startPostgres();
+    await migrate({ adminUrl, logins: null });
   }
 
   async startPostgres(): Promise<EmbeddedPostgres> {
