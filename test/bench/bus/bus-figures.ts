@@ -41,12 +41,15 @@ const launched = async (bed: ClusterBed): Promise<void> => {
 const onACluster = async <T>(firstPort: number, measure: (bed: ClusterBed, bus: TestBus) => Promise<T>): Promise<T> => {
   const bus = await TestBus.start();
   const bed = new ClusterBed(firstPort, { ...bus.environment, GEMBA_LOG_LEVEL: 'error' });
+  let isMeasured = false;
   try {
     await bed.start();
     await launched(bed);
-    return await measure(bed, bus);
+    const measured = await measure(bed, bus);
+    isMeasured = true;
+    return measured;
   } finally {
-    await bed.stop();
+    await bed.stop({ keepLogs: !isMeasured });
     await bus.remove();
   }
 };
