@@ -1,8 +1,10 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { arrivalsOf, cloudEventOf, PROCESS_ID } from '@gemba/intake';
-import { kaplanMeier, survivalQuantile } from '@gemba/process-analytics';
+import { kaplanMeier, survivalQuantile, wilsonInterval } from '@gemba/process-analytics';
+import { analyses, dealReadModels, plainViews, referenceTables } from '@gemba/read-models';
 import { makeTestDataDir } from '@gemba/test-support';
+import { parse } from 'csv-parse/sync';
 import { StandaloneProcess } from './standalone-process';
 
 interface Deal {
@@ -29,6 +31,39 @@ interface Duration {
   readonly n: number;
   readonly censoredN: number;
   readonly kmP50D: number | null;
+}
+
+interface Handoff {
+  readonly dealId: string;
+  readonly handoverId: string;
+  readonly fromParty: string | null;
+  readonly toParty: string | null;
+  readonly status: string;
+  readonly completeness: number | null;
+  readonly firstSubmittedAt: string | null;
+  readonly returnedAt: readonly string[];
+}
+
+interface WinRate {
+  readonly unit: string;
+  readonly scope: string;
+  readonly scopeValue: string | null;
+  readonly won: number;
+  readonly decidedN: number;
+  readonly rateDecided: number | null;
+  readonly rateDecidedLo: number | null;
+  readonly rateDecidedHi: number | null;
+  readonly evidence: string;
+}
+
+interface Finding {
+  readonly entryId: number;
+  readonly concludedAt: string;
+  readonly kind: string;
+  readonly tableName: string;
+  readonly subject: string;
+  readonly conclusionId: string;
+  readonly isBelieved: boolean;
 }
 
 interface Page<Row> {
@@ -149,8 +184,110 @@ describe('questions over HTTP', () => {
     expect(computed.durations).toEqual(stored.durations);
   });
 
+  it('lists the handovers of a team, newest first, as far as they were complete', async () => {
+    const handoffs = await all<Handoff>('/v1/handoffs', 'handoffs', 1_000);
+    const { toParty } = handoffs.find(({ toParty: party }) => party !== null)!;
+    const ofParty = handoffs.filter((one) => one.fromParty === toParty || one.toParty === toParty);
+    const { n, handoffs: newest } = await get<{ n: number; handoffs: Handoff[] }>(
+      `/v1/handoffs?party=${toParty}&status=accepted&status=pending&order=submitted&limit=20`,
+    );
+    const meant = ofParty.filter(({ status }) => status === 'accepted' || status === 'pending');
+    expect(n).toBe(meant.length);
+    const times = newest.map(({ firstSubmittedAt }) => firstSubmittedAt ?? '');
+    expect(times).toEqual(
+      meant
+        .map(({ firstSubmittedAt }) => firstSubmittedAt ?? '')
+        .sort()
+        .reverse()
+        .slice(0, 20),
+    );
+    for (const { completeness } of newest)
+      expect(completeness === null || (completeness >= 0 && completeness <= 1)).toBe(true);
+  });
+
+  it('shows no win rate without its cases, its Wilson interval and its as-of', async () => {
+    const { winRates, asOf, freshness } = await get<{
+      winRates: WinRate[];
+      asOf: string;
+      freshness: readonly { table: string; asOf: string; position: number; lagEvents: number }[];
+    }>('/v1/win-rates?unit=deal&periodKind=all&limit=1000');
+    expect(freshness).toEqual([expect.objectContaining({ table: 'win_rate', asOf, lagEvents: 0 })]);
+    const decided = winRates.filter(({ decidedN }) => decidedN > 0);
+    expect(decided.length).toBeGreaterThan(5);
+    for (const { won, decidedN, rateDecided, rateDecidedLo, rateDecidedHi, evidence } of decided) {
+      const { rate, low, high } = wilsonInterval(won, decidedN)!;
+      expect([rateDecided, rateDecidedLo, rateDecidedHi]).toEqual([rate, low, high]);
+      expect(evidence).toBe(decidedN < 30 ? 'insufficient' : 'sufficient');
+    }
+    const trade = await page<WinRate>('/v1/win-rates?unit=deal&periodKind=all&segment=trade', 'winRates');
+    expect(trade.rows).toEqual(
+      winRates.filter(({ scope, scopeValue }) => scope === 'segment' && scopeValue === 'trade'),
+    );
+    expect(trade.rows).toHaveLength(1);
+  });
+
+  it('tells what Gemba concluded, when, and what of it was believed then', async () => {
+    const findings = await all<Finding>('/v1/findings', 'findings', 500);
+    const believed = await all<Finding>('/v1/findings?holdsNow=true', 'findings', 500);
+    expect(believed.length).toBeGreaterThan(0);
+    expect(believed).toEqual(findings.filter(({ isBelieved }) => isBelieved));
+    const { subject } = findings.find(({ tableName }) => tableName === 'shortcut')!;
+    const ofDeal = await all<Finding>(`/v1/findings?table=shortcut&deal=${subject}`, 'findings', 500);
+    expect(ofDeal).toEqual(findings.filter((each) => each.tableName === 'shortcut' && each.subject === subject));
+    // As of the first entry nothing later had been said.
+    const { concludedAt } = findings[0]!;
+    const then = await all<Finding>(`/v1/findings?asOf=${concludedAt}`, 'findings', 500);
+    expect(then.map(({ entryId }) => entryId)).toEqual(
+      findings.filter((each) => each.concludedAt <= concludedAt).map(({ entryId }) => entryId),
+    );
+  });
+
+  it('gives the same rows as CSV, page by page, with what they rest on in the headers', async () => {
+    const handoffs = await all<Handoff>('/v1/handoffs', 'handoffs', 1_000);
+    const rows: Record<string, string>[] = [];
+    let path: string | null = `/v1/handoffs?limit=${Math.ceil(handoffs.length / 3)}`;
+    for (let pages = 0; path !== null; pages++) {
+      const response: Response = await standalone.request(path, { headers: { accept: 'text/csv' } });
+      expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
+      expect(response.headers.get('gemba-state')).toBe('fresh');
+      expect(response.headers.get('gemba-lag-events')).toBe('0');
+      expect(Number(response.headers.get('gemba-position'))).toBeGreaterThan(0);
+      expect(response.headers.get('gemba-n')).toBe(pages === 0 ? String(handoffs.length) : null);
+      rows.push(...(parse(await response.text(), { columns: true, record_delimiter: '\r\n' }) as typeof rows));
+      const link: string | undefined = /^<([^>]*)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1];
+      path = link === undefined ? null : new URL(link, 'http://host/v1/handoffs').href.replace('http://host', '');
+    }
+    expect(
+      rows.map(({ dealId, handoverId, status, completeness, returnedAt }) => [
+        dealId,
+        handoverId,
+        status,
+        completeness,
+        returnedAt,
+      ]),
+    ).toEqual(
+      handoffs.map(({ dealId, handoverId, status, completeness, returnedAt }) => [
+        ...[dealId, handoverId, status],
+        ...[completeness === null ? '' : String(completeness), JSON.stringify(returnedAt)],
+      ]),
+    );
+    const asked = await standalone.request('/v1/win-rates?format=csv');
+    expect(asked.headers.get('content-disposition')).toBe('attachment; filename="win-rates.csv"');
+    expect(asked.headers.get('gemba-as-of')).toMatch(/^\d{4}-.*Z$/);
+    expect((await asked.text()).split('\r\n')[0]).toMatch(
+      /^groupId,unit,scope,.*,rateDecided,rateDecidedLo,rateDecidedHi,/,
+    );
+  });
+
   it.each([
     ['/v1/deals?limit=0', 'limit'],
+    ['/v1/handoffs?status=lost', 'status'],
+    ['/v1/handoffs?submittedFrom=yesterday', 'submittedFrom'],
+    ['/v1/win-rates?asOf=2024-09-01T00:00:00Z', 'asOf'],
+    ['/v1/win-rates?periodFrom=2024-13-01', 'periodFrom'],
+    ['/v1/findings?conclusion=none', 'conclusion'],
+    ['/v1/drifts?limit=5000', 'limit'],
+    ['/v1/work-items?order=random', 'order'],
     ['/v1/deals?after=nonsense', 'after'],
     ['/v1/deals?outcome=perhaps', 'outcome'],
     ['/v1/deals?colour=red', 'colour'],
@@ -165,7 +302,10 @@ describe('questions over HTTP', () => {
 
   it('describes every question in the OpenAPI document that it serves', async () => {
     const { paths } = await get<{ paths: Record<string, unknown> }>('/openapi.json');
-    for (const path of ['deals', 'deals/{dealId}', 'deals/{dealId}/history', 'stage-visits', 'stage-durations']) {
+    const tables = [...referenceTables, ...dealReadModels, ...analyses, ...plainViews];
+    const asked = tables.flatMap(({ question }) => question?.path ?? []);
+    expect(asked.length).toBeGreaterThan(25);
+    for (const path of [...asked, 'deals/{dealId}', 'deals/{dealId}/history', 'stage-durations']) {
       expect(paths).toHaveProperty([`/v1/${path}`]);
     }
   });

@@ -1,3 +1,4 @@
+export { dockerAnswers } from './docker';
 export * from './kafka';
 export { createTestDatabase, type TestDatabase, type TestServer } from './test-database';
 export { makeTestDataDir, startTestServer } from './test-server';

@@ -41,7 +41,7 @@ export const createTestDatabase = async (server: TestServer = serverOfThisRun())
       await client.end();
     }
   };
-  await asAdmin((client) => ensureDatabase(client, name));
+  await ensureDatabase(server.adminUrl, name);
   return {
     adminUrl: withDatabase(server.adminUrl, name),
     appUrl: withDatabase(server.appUrl, name),

@@ -13,6 +13,8 @@ export const name = 'read-model revisions';
 
 const ROOM = 'libs/read-models/src';
 const OUTPUT = `${ROOM}/revisions.generated.ts`;
+/** How a table is asked for changes no row of it. */
+const QUESTION = /\.query\.ts$/;
 /** What every table's rows are computed from, whether its own code imports it or is handed it. */
 const GIVEN = ['deal-case/fold-deal-case.ts', 'context/context-of.ts'];
 const REVISION_CHARACTERS = 16;
@@ -112,7 +114,7 @@ class Reach {
     this.reached.add(file);
     for (const { from, names } of [...imports, ...passedOn]) {
       const target = this.resolve(from, file);
-      if (target !== null) this.visit(target, names);
+      if (target !== null && !QUESTION.test(target)) this.visit(target, names);
     }
   }
 

@@ -1,9 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Snapshots } from './answer/snapshots';
-import { DealsController } from './deals/deals.controller';
+import { DealController } from './deals/deal.controller';
 import { GetDealHandler } from './deals/get-deal.query';
-import { ListDealsHandler } from './deals/list-deals.query';
 import { FreshnessController } from './freshness/freshness.controller';
 import { FreshnessHandler } from './freshness/freshness.query';
 import { JourneyLinks } from './journeys/journey-links';
@@ -18,8 +17,9 @@ import { ReplayDealHandler } from './replay/replay-deal.query';
 import { DurationsThread } from './stage-durations/durations-thread';
 import { StageDurationsController } from './stage-durations/stage-durations.controller';
 import { StageDurationsHandler } from './stage-durations/stage-durations.query';
-import { ListStageVisitsHandler } from './stage-visits/list-stage-visits.query';
-import { StageVisitsController } from './stage-visits/stage-visits.controller';
+import { AskTableHandler } from './tables/ask-table.query';
+import { ASKED_TABLES } from './tables/asked-tables';
+import { tableController } from './tables/table.controller';
 import { VerificationController } from './verification/verification.controller';
 import { VerificationLines } from './verification/verification-lines';
 
@@ -27,9 +27,9 @@ import { VerificationLines } from './verification/verification-lines';
 @Module({
   imports: [CqrsModule],
   controllers: [
-    DealsController,
+    ...ASKED_TABLES.map(tableController),
+    DealController,
     ReplayController,
-    StageVisitsController,
     StageDurationsController,
     FreshnessController,
     ProcessesController,
@@ -40,10 +40,9 @@ import { VerificationLines } from './verification/verification-lines';
   providers: [
     Snapshots,
     PublishedTables,
-    ListDealsHandler,
+    AskTableHandler,
     GetDealHandler,
     ReplayDealHandler,
-    ListStageVisitsHandler,
     StageDurationsHandler,
     DurationsThread,
     FreshnessHandler,

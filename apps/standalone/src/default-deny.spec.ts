@@ -5,6 +5,7 @@ import { ProjectorAppModule } from '../../projector/src/projector-app.module';
 import { QueryApiAppModule } from '../../query-api/src/query-api-app.module';
 import { RecorderAppModule } from '../../recorder/src/recorder-app.module';
 import { StandaloneModule } from './standalone.module';
+import { type Route, routesOf } from './testing/routes-of';
 
 // The thread would look for its database, which this is not about.
 jest.mock('../../projector/src/thread/projector-thread', () => ({
@@ -13,25 +14,6 @@ jest.mock('../../projector/src/thread/projector-thread', () => ({
     stop = () => Promise.resolve();
   },
 }));
-
-interface Route {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-}
-
-/** What the router holds, from its own drawing of itself: every method of every path, whoever registered it. */
-const routesOf = (app: NestFastifyApplication): readonly Route[] => {
-  const drawing = app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
-  const above: string[] = [];
-  return drawing.split('\n').flatMap((line) => {
-    const [, indent = '', text = ''] = /^([│ ├└─]*)(.*)$/.exec(line) ?? [];
-    if (text === '') return [];
-    const [, part = '', methods] = /^(.*?)(?: \(([A-Z, ]+)\))?$/.exec(text) ?? [];
-    above.splice(indent.length / 4 - 1, Infinity, part);
-    const path = above.join('').replace(/^\/\//, '/');
-    return methods === undefined ? [] : methods.split(', ').map((method) => ({ method, path }) as Route);
-  });
-};
 
 /** Whoever runs Gemba must be able to see that it lives, and a browser that shows the description sends no key. */
 const OPEN_IN_EVERY_APP = [

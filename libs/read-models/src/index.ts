@@ -20,6 +20,7 @@ export * from './history';
 export * from './membership';
 export * from './metrics';
 export * from './published';
+export * from './question';
 export { quoteOutcome, type QuoteOutcomeRow } from './quote-outcome';
 export * from './read-model';
 export * from './revision';

@@ -1,6 +1,7 @@
 import { type Json, type JsonObject } from '@gemba/event-sourcing';
 import { type Context } from './context';
 import { type DealCase } from './deal-case';
+import { type TableQuestion } from './question';
 
 /**
  * One row of a table: keys are its column names, values what PostgreSQL takes for the column's type. Instants are
@@ -22,6 +23,8 @@ interface Table {
   readonly folder: string;
   /** Key columns, never null. */
   readonly key: readonly string[];
+  /** How it is asked for over HTTP: `<kebab-name>.query.ts`. Rows do not depend on it, so revisions leave it out. */
+  readonly question?: TableQuestion;
 }
 
 /** Something that a row says and that people act on: a shortcut, a signal, a drift. */

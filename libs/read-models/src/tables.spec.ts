@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Ajv from 'ajv';
 import fc from 'fast-check';
 import { contextOf } from './context';
 import { foldDealCase } from './deal-case';
@@ -155,6 +156,38 @@ describe('every table about single deals', () => {
         for (const { rows, key } of dealReadModels) {
           const keys = rows(dealCase, context).map((row) => JSON.stringify(key.map((column) => row[column])));
           expect(new Set(keys).size).toBe(keys.length);
+        }
+      }),
+    );
+  });
+});
+
+describe('the question of every table about single deals', () => {
+  const ajv = new Ajv();
+  const asked = dealReadModels.map(({ rows, question }) => ({
+    rows,
+    order: question!.order,
+    words: Object.entries(question!.words ?? {}).map(
+      ([column, words]) => [column, new Set(Object.keys(words!))] as const,
+    ),
+    shapes: Object.entries(question!.shapes ?? {}).map(
+      ([column, shape]) => [column, ajv.compile({ ...shape, nullable: true })] as const,
+    ),
+  }));
+
+  it('knows every word and every shape that a row holds, and no two rows have one place in its order', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        const dealCase = foldDealCase('crm:1', events, context);
+        for (const { rows, order, words, shapes } of asked) {
+          const all = rows(dealCase, context);
+          for (const row of all) {
+            for (const [column, known] of words)
+              for (const word of [row[column]].flat()) expect(word === null || known.has(word as string)).toBe(true);
+            for (const [column, fits] of shapes) expect([row[column], fits(row[column])]).toEqual([row[column], true]);
+          }
+          const places = all.map((row) => JSON.stringify(order.map((column) => row[column])));
+          expect(new Set(places).size).toBe(places.length);
         }
       }),
     );

@@ -18,15 +18,7 @@ export interface ProjectorShareAnswer {
 }
 
 export interface ProjectorAnswer {
-  readonly doing:
-    | 'starting'
-    | 'following'
-    | 'waiting'
-    | 'rebuilding'
-    | 'aside'
-    | 'failing'
-    | 'refusing'
-    | 'stopped';
+  readonly doing: 'starting' | 'following' | 'waiting' | 'rebuilding' | 'aside' | 'failing' | 'refusing' | 'stopped';
   readonly fault: string | null;
   /** Every process that shares the work, the one that answers among them. */
   readonly projectors: readonly ProjectorShareAnswer[];

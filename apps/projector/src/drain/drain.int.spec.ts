@@ -4,6 +4,7 @@ import { readCheckpoint } from '../feed/checkpoint';
 import { Projection } from '../projection';
 import { type ReadModelCatalogue } from '../schema/read-model-catalogue';
 import { unshared } from '../sharing/permit';
+import { aGate } from '../testing/gate';
 import { recordAll } from '../testing/record-all';
 import { reference, type StoryEvent, told } from '../testing/sales-story';
 import { AS_OF, aRecord, catalogueAt, contents, bedOfEachTest, prepared } from '../testing/test-projection';
@@ -16,17 +17,6 @@ const opening = (id: string): StoryEvent =>
 const step = (id: string, stepKey: string, day: number): StoryEvent =>
   told('deal', id, 'StepEntered', `2026-03-0${day}T09:00:00Z`, { stepKey });
 const merge = told('deal', 'crm:2', 'DealsMerged', '2026-03-06T09:00:00Z', { survivorId: 'crm:1' });
-
-interface Gate {
-  readonly opened: Promise<void>;
-  readonly open: () => void;
-}
-
-const aGate = (): Gate => {
-  let open = (): void => undefined;
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  return { opened, open };
-};
 
 /** Stands still between reading what a deal's history is and computing it. */
 class HeldHistories extends DealHistories {
@@ -195,6 +185,57 @@ describe('a drain', () => {
       "select distinct state, position from bi_v1.projection_position where kind = 'deal'",
     );
     expect(rows).toEqual([{ state: 'stale', position: 0 }]);
+  });
+
+  it('never computes from what it remembers of a stream that another process has fed meanwhile', async () => {
+    const store = aRecord();
+    const [first, second] = [await prepared(bed.pool), await prepared(bed.pool)];
+    const outcomes = async (): Promise<unknown[]> =>
+      (await bed.pool.query('select outcome, visits from projection.deal_state')).rows;
+    /** As a feeding process does that has just taken over. */
+    const feeds = async (projection: Projection, ...events: StoryEvent[]): Promise<void> => {
+      await recordAll(store, events);
+      const from = await readCheckpoint(bed.pool, 'projection', (await store.head()).incarnation);
+      projection.feed.begin();
+      await projection.feed.apply(await store.readAll(from.position, 100), from);
+    };
+    await feeds(first, opening('crm:1'), step('crm:1', 'approach', 2));
+    await drained(first);
+    await feeds(second, step('crm:1', 'offer', 3));
+    await drained(first);
+    expect(await outcomes()).toEqual([{ outcome: 'open', visits: 2 }]);
+    await feeds(first, step('crm:1', 'closing', 4));
+    await drained(second);
+    expect(await outcomes()).toEqual([{ outcome: 'open', visits: 3 }]);
+    await feeds(first, told('deal', 'crm:1', 'DealWon', '2026-03-09T09:00:00Z'));
+    await drained(first);
+    expect(await outcomes()).toEqual([{ outcome: 'won', visits: 3 }]);
+  });
+
+  it('takes the deals of its share, and every deal is of one share', async () => {
+    const store = aRecord();
+    await recordAll(
+      store,
+      Array.from({ length: 40 }, (_, no) => opening(`crm:${no}`)),
+    );
+    await fedWith(store, await prepared(bed.pool));
+    const of = 5;
+    const sizes: number[] = [];
+    for (const numbers of [[0], [1, 2], [3, 4]]) {
+      const drain = new Drain(
+        bed.pool,
+        'projection',
+        catalogueAt('r1'),
+        new DirtyQueue('projection'),
+        new DealHistories('projection'),
+        () => ({ share: { numbers, of }, permit: unshared(bed.pool) }),
+      );
+      sizes.push((await drain.batch(100, NO_PATIENCE)).deals);
+      expect((await drain.batch(100, NO_PATIENCE)).deals).toBe(0);
+    }
+    expect(Math.min(...sizes)).toBeGreaterThan(0);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(40);
+    expect(await dealIds()).toHaveLength(40);
   });
 
   it('names the columns in which rows and table differ', async () => {

@@ -73,13 +73,7 @@ export class FanOut {
          select deal_id, $2, $3, $4, $5, 1 from portion on conflict (root_id, position) do nothing
        )
        select max(deal_id) as last from portion`,
-      [
-        change.after_deal_id,
-        change.position,
-        change.since_position,
-        change.since_recorded_at,
-        change.since_events,
-      ],
+      [change.after_deal_id, change.position, change.since_position, change.since_recorded_at, change.since_events],
     );
     const last = rows[0]!.last;
     if (last !== null) await client.query(`update ${s}.fan_out set after_deal_id = $1`, [last]);

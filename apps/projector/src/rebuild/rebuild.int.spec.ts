@@ -1,15 +1,28 @@
-import { InMemoryEventStore } from '@gemba/event-sourcing';
+import { type EventStore, InMemoryEventStore, type Position } from '@gemba/event-sourcing';
 import { type Client } from 'pg';
 import { LIVE_SCHEMAS } from '../database/schema-names';
+import { readCheckpoint } from '../feed/checkpoint';
+import { Projection } from '../projection';
 import { type ReadModelCatalogue } from '../schema/read-model-catalogue';
+import { type Permit, unshared } from '../sharing/permit';
+import { aGate } from '../testing/gate';
 import { recordAll } from '../testing/record-all';
-import { type StoryEvent, told } from '../testing/sales-story';
+import { reference, type StoryEvent, told } from '../testing/sales-story';
 import { tangledStory } from '../testing/tangled-story';
-import { AS_OF, aRecord, catalogueAt, contents, bedOfEachTest, prepared } from '../testing/test-projection';
+import {
+  AS_OF,
+  aRecord,
+  catalogueAt,
+  contents,
+  createSchemas,
+  bedOfEachTest,
+  prepared,
+} from '../testing/test-projection';
 import { aProjector, whileProjecting } from '../testing/test-projector';
 import { rebuildAsOf } from './rebuild-as-of';
 import { mergeShadow, projectShadow } from './rebuild-from-record';
 import { rebuildTables } from './rebuild-tables';
+import { shadowOf } from './shadow-schema';
 
 const opening = (id: string): StoryEvent =>
   told('deal', id, 'DealOpened', '2026-03-02T09:00:00Z', { segment: 'small' });
@@ -35,6 +48,12 @@ describe('a rebuild', () => {
       'select segment, count(*)::int as deals from bi_v1.deal_state group by segment order by segment',
     );
     return Object.fromEntries(rows.map(({ segment, deals }) => [segment, deals]));
+  };
+  const staleTables = async (): Promise<string[]> => {
+    const { rows } = await bed.pool.query<{ name: string }>(
+      "select table_name as name from projection.projection_position where state <> 'fresh' order by 1",
+    );
+    return rows.map(({ name }) => name);
   };
   const deals = Array.from({ length: 50 }, (_, no) => opening(`crm:${no}`));
 
@@ -111,6 +130,57 @@ describe('a rebuild', () => {
       expect(await queued).toEqual({ r2: 50 });
       await rebuilding;
     });
+  });
+
+  it('loses nothing that processes with the old definitions compute meanwhile', async () => {
+    const [calendar, ...process] = reference();
+    const store = aRecord();
+    await recordAll(store, [...process, ...deals.slice(0, 5)]);
+    const old = await prepared(bed.pool);
+    const headOf = async (of: EventStore): Promise<Position> => (await of.head()).position;
+    await old.catchUp(store, await headOf(store), AS_OF);
+
+    const projection = new Projection(bed.pool, LIVE_SCHEMAS, redefined('r2'));
+    const changed = await projection.prepare();
+    const [computed, released] = [aGate(), aGate()];
+    let alone = 0;
+    const permit: Permit = {
+      ...unshared(bed.pool),
+      alone: async (work) => {
+        // The second time it is for the merge: everything is computed by then.
+        if (++alone === 2) computed.open();
+        if (alone === 2) await released.opened;
+        return unshared(bed.pool).alone(work);
+      },
+    };
+    const rebuilding = rebuildTables(projection, changed, AS_OF, {
+      permit,
+      shadow: shadowOf(LIVE_SCHEMAS),
+      finish: () => Promise.resolve(),
+    });
+    await computed.opened;
+    await recordAll(store, [
+      calendar!,
+      ...deals.slice(5, 8),
+      told('deal', 'crm:1', 'DealWon', '2026-03-09T09:00:00Z'),
+      told('deal', 'crm:2', 'DealsMerged', '2026-03-09T10:00:00Z', { survivorId: 'crm:3' }),
+    ]);
+    await old.catchUp(store, await headOf(store), AS_OF);
+    // Fed, but not computed by anybody before the merge.
+    await recordAll(store, deals.slice(8, 10));
+    const from = await readCheckpoint(bed.pool, 'projection', (await store.head()).incarnation);
+    old.feed.begin();
+    await old.feed.apply(await store.readAll(from.position, 100), from);
+    released.open();
+    await rebuilding;
+    expect(await staleTables()).toContain('deal_state');
+
+    await projection.catchUp(store, await headOf(store), AS_OF);
+    const schemas = await createSchemas(bed.pool, 'anew');
+    const anew = await prepared(bed.pool, schemas, redefined('r2'));
+    await anew.catchUp(store, await headOf(store), AS_OF);
+    expect(await contents(bed.pool)).toEqual(await contents(bed.pool, schemas));
+    expect(await staleTables()).toEqual([]);
   });
 
   it('is due when a definition changed, and only then', async () => {

@@ -5,7 +5,7 @@ import { Pool } from 'pg';
 import { LIVE_SCHEMAS, type ProjectionSchemas, quoted, withSchemas } from '../database/schema-names';
 
 /** Each brings a projection of any earlier shape forward; none may be changed once it was released. */
-const MIGRATIONS = ['0001-projection', '0002-journal', '0003-sharing', '0004-publishing'];
+const MIGRATIONS = ['0001-projection', '0002-journal', '0003-sharing', '0004-publishing', '0005-last-word'];
 
 const migrationOf = (name: string, schemas: ProjectionSchemas): Migration => ({
   up: async (db) => {

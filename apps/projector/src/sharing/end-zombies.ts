@@ -42,8 +42,7 @@ export const endZombies = async (pool: Pool, tables: string, dead: readonly stri
 /** Waits in line for the rows: whoever is in the way can be asked for then. */
 const waitForLeases = async (client: PoolClient, tables: string, dead: readonly string[]): Promise<void> => {
   await client.query(`set local lock_timeout = '${TRY_SECONDS}s'`);
-  await client.query(
-    `select from ${quoted(tables)}.lease where holder = any($1::uuid[]) order by name for update`,
-    [dead],
-  );
+  await client.query(`select from ${quoted(tables)}.lease where holder = any($1::uuid[]) order by name for update`, [
+    dead,
+  ]);
 };

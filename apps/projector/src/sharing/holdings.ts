@@ -32,7 +32,8 @@ export class Holdings {
   set(leases: readonly Lease[]): void {
     const before = this.leases;
     this.leases = new Map(leases.map((lease) => [lease.name, lease]));
-    const isSame = before.size === leases.length && leases.every(({ name, epoch }) => before.get(name)?.epoch === epoch);
+    const isSame =
+      before.size === leases.length && leases.every(({ name, epoch }) => before.get(name)?.epoch === epoch);
     if (!isSame) for (const watcher of [...this.watchers]) watcher();
   }
 

@@ -2,6 +2,9 @@ import { type PoolClient } from 'pg';
 import { quoted } from '../database/schema-names';
 import { type Lease } from './lease';
 
+/** Of the roles, the feed first: whoever has to give one up keeps that, and what it remembers of what it fed. */
+const IN_ORDER = 'order by partition, name desc';
+
 /**
  * Who holds which part of the work. A lease changes hands only when no transaction writes under it: rows that such a
  * transaction has locked are left for the next try, so that nobody waits here.
@@ -15,7 +18,7 @@ export class LeaseTable {
 
   async heldBy(client: PoolClient, id: string): Promise<Lease[]> {
     const { rows } = await client.query<Lease>(
-      `select name, partition, epoch from ${this.table} where holder = $1 order by partition, name`,
+      `select name, partition, epoch from ${this.table} where holder = $1 ${IN_ORDER}`,
       [id],
     );
     return rows;
@@ -62,7 +65,7 @@ export class LeaseTable {
     const { rows } = await client.query<Lease>(
       `update ${this.table} l set holder = $1, epoch = epoch + 1
        from (select name from ${this.table} where kind = $2 and holder is null
-             order by partition, name limit $3 for update skip locked) as free
+             ${IN_ORDER} limit $3 for update skip locked) as free
        where l.name = free.name returning l.name, l.partition, l.epoch`,
       [id, kind, leasesMax],
     );

@@ -62,12 +62,7 @@ export class Round {
     return this.members.forget(client, [id]);
   }
 
-  private async within(
-    client: PoolClient,
-    seat: string,
-    self: OwnRow,
-    wantsRebuild: boolean,
-  ): Promise<RoundOutcome> {
+  private async within(client: PoolClient, seat: string, self: OwnRow, wantsRebuild: boolean): Promise<RoundOutcome> {
     const isAnother = await this.members.renew(client, seat, self);
     const members = await this.members.all(client, self.id);
     const gone = members.filter(({ isGone }) => isGone);

@@ -3,10 +3,11 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { inApiWords } from '../answer/api-words';
 import { Snapshots } from '../answer/snapshots';
 import { readFreshness } from '../freshness/table-freshness';
-import { type Deal, type DealAnswer } from './deal.dto';
-import { DEAL_COLUMNS } from './deal-columns';
+import { DEAL_STATE, type DealAnswer } from './deal.dto';
 import { rootOf } from './root-of';
 import { unknownDeal } from './unknown-deal';
+
+const COLUMNS = DEAL_STATE.standing.columns.map(({ name }) => name).join(', ');
 
 /** Where does this deal stand? */
 export class GetDealQuery extends Query<DealAnswer> {
@@ -23,12 +24,12 @@ export class GetDealHandler implements IQueryHandler<GetDealQuery> {
     return this.snapshots.read(async (client) => {
       const root = await rootOf(client, dealId);
       const { rows } = await client.query<Record<string, unknown>>(
-        `select ${DEAL_COLUMNS} from bi_v1.deal_state where deal_id = $1`,
+        `select ${COLUMNS} from bi_v1.deal_state where deal_id = $1`,
         [root],
       );
       if (rows[0] === undefined) throw unknownDeal(dealId);
       return {
-        deal: inApiWords(rows[0]) as unknown as Deal,
+        deal: inApiWords(rows[0]),
         merged: root !== dealId,
         freshness: await readFreshness(client, ['deal_state']),
       };

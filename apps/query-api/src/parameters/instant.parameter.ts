@@ -5,10 +5,10 @@ import { Transform } from 'class-transformer';
 import { IsOptional, ValidateBy } from 'class-validator';
 
 /** In a query string `+02:00` that was not escaped arrives as ` 02:00`. */
-const unescaped = (text: string): string => text.replace(/ (\d{2}:?\d{2})$/, '+$1');
+export const unescapedInstant = (text: string): string => text.replace(/ (\d{2}:?\d{2})$/, '+$1');
 
 const toCanonical = (value: unknown): unknown =>
-  typeof value === 'string' ? (canonicalInstant(unescaped(value)) ?? value) : value;
+  typeof value === 'string' ? (canonicalInstant(unescapedInstant(value)) ?? value) : value;
 
 /** An optional query parameter that is an instant; the handler gets it in its canonical spelling. */
 export const InstantParameter = (description: string): PropertyDecorator =>

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import {
   type AppendReq,
@@ -9,6 +10,10 @@ import { EventStoreUnavailable } from '@gemba/event-sourcing';
 import { faultKindOf, isRebuiltByDriver, NoAnswer } from '../driver-errors';
 import { ClientParts, type ReadStream } from './client-parts';
 import { Following } from './following';
+import { backOffMs, rest } from './jitter';
+
+const READS_MAX = 3;
+const PAUSE_MS = 100;
 
 /** A client and how many calls use it. */
 interface Lease {
@@ -28,6 +33,8 @@ export class Connection {
   constructor(connectionString: string, deadlineMs: number) {
     this.#connectionString = connectionString;
     this.#deadlineMs = deadlineMs;
+    // Each call listens whether it is cut off.
+    setMaxListeners(0, this.#closing.signal);
     // A connection string that is none is told at once.
     this.#lease = this.#open();
   }
@@ -36,14 +43,16 @@ export class Connection {
     return this.#with((client) => ClientParts.append(client, messages, this.#deadlineMs));
   }
 
-  /** All messages of a call that ends. */
-  read(request: ReadReq): Promise<ReadResp[]> {
-    return this.#with(async (client) => {
-      const messages: ReadResp[] = [];
-      const call = await ClientParts.read(client, request, this.#deadlineMs);
-      for await (const message of call as AsyncIterable<ReadResp>) messages.push(message);
-      return messages;
-    });
+  /** All messages of a call that ends. A connection that breaks off, or another leader, is got over once or twice. */
+  async read(request: ReadReq): Promise<ReadResp[]> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#with((client) => this.#readOnce(client, request));
+      } catch (error) {
+        if (attempt === READS_MAX || !isRebuiltByDriver(error)) throw error;
+        await rest(backOffMs(attempt, PAUSE_MS, PAUSE_MS), this.#closing.signal);
+      }
+    }
   }
 
   /** A call that goes on until it is ended, or the signal aborts. */
@@ -73,6 +82,13 @@ export class Connection {
     const lease = this.#lease;
     this.#lease = undefined;
     if (lease !== undefined) await ClientParts.end(lease.client);
+  }
+
+  async #readOnce(client: EventStoreDBClient, request: ReadReq): Promise<ReadResp[]> {
+    const messages: ReadResp[] = [];
+    const call = await ClientParts.read(client, request, this.#deadlineMs);
+    for await (const message of call as AsyncIterable<ReadResp>) messages.push(message);
+    return messages;
   }
 
   async #with<T>(call: (client: EventStoreDBClient) => Promise<T>): Promise<T> {

@@ -1,2 +1,3 @@
+export * from './real-server';
 export * from './test-record';
 export { WireServer } from './wire/wire-server';

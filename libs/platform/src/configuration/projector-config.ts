@@ -5,7 +5,8 @@ import { FromEnvironment } from './variable';
 export class ProjectorConfig {
   @FromEnvironment('GEMBA_PROJECTOR_PARTITIONS', {
     kind: 'whole-number',
-    meaning: 'Parts that the deals are divided into: as many projectors can compute deals at once. Alike in all of them.',
+    meaning:
+      'Parts that the deals are divided into: as many projectors can compute deals at once. Alike in all of them.',
     expects: 'a whole number from 1 to 1000',
   })
   @IsInt()

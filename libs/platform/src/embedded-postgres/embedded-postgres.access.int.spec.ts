@@ -38,6 +38,26 @@ describe('who gets at the embedded PostgreSQL', () => {
     await expect(run(overTcp.href, 'select 1')).rejects.toMatchObject({ code: '28000' });
   });
 
+  it('gives BI its limits anew at each start, whatever its role gave itself', async () => {
+    const first = folder.start();
+    const { biUrl } = await first.next('running');
+    await withClient(biUrl, async (client) => {
+      await client.query('set default_transaction_read_only = off');
+      await client.query('alter role bi_reader set statement_timeout = 0');
+      await client.query('alter role bi_reader in database gemba set default_transaction_read_only = off');
+    });
+    await first.stop();
+    const again = await folder.start().next('running');
+    await withClient(again.biUrl, async (client) => {
+      const limits = 'select name, setting from pg_settings where name = any($1) order by name';
+      const { rows } = await client.query(limits, [['default_transaction_read_only', 'statement_timeout']]);
+      expect(rows).toEqual([
+        { name: 'default_transaction_read_only', setting: 'on' },
+        { name: 'statement_timeout', setting: '300000' },
+      ]);
+    });
+  });
+
   it('makes new passwords where they were lost', async () => {
     const first = folder.start();
     const before = await first.next('running');

@@ -93,10 +93,9 @@ const supervise = async (folder: DataFolder, options: EmbeddedPostgresOptions): 
   const urlOf = (login: Login, database: string): string => socketUrl(login, socketFolder, sqlPort, database);
   await supervisor.start();
   try {
-    await withClient(urlOf(logins.admin, 'postgres'), async (client) => {
-      await ensureRoles(client, logins.app, logins.bi);
-      await ensureDatabase(client, DATABASE);
-    });
+    const adminUrl = urlOf(logins.admin, 'postgres');
+    await withClient(adminUrl, (client) => ensureRoles(client, logins.app, logins.bi));
+    await ensureDatabase(adminUrl, DATABASE);
   } catch (error) {
     await stop();
     throw error;

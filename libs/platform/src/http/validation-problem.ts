@@ -1,10 +1,5 @@
 import type { ValidationError } from 'class-validator';
-import { Problem } from '../problem-details';
-
-interface Fault {
-  readonly field: string;
-  readonly fault: string;
-}
+import { type Fault, invalidRequest, type Problem } from '../problem-details';
 
 const faultsOf = (errors: readonly ValidationError[], path = ''): Fault[] =>
   errors.flatMap(({ property, constraints = {}, children = [] }) => {
@@ -12,13 +7,5 @@ const faultsOf = (errors: readonly ValidationError[], path = ''): Fault[] =>
     return [...Object.values(constraints).map((fault) => ({ field, fault })), ...faultsOf(children, field)];
   });
 
-/** All faults of a request at once, the first of them in the sentence. */
-export const problemOfValidation = (errors: ValidationError[]): Problem => {
-  const faults = faultsOf(errors);
-  const first = faults[0]!;
-  return new Problem(400, 'invalid-request', `${first.field}: ${first.fault}.`, {
-    field: first.field,
-    remedy: 'Correct the named fields; /docs shows what each takes.',
-    extensions: { faults },
-  });
-};
+/** What the validation of a request found, as all its faults at once. */
+export const problemOfValidation = (errors: ValidationError[]): Problem => invalidRequest(faultsOf(errors));

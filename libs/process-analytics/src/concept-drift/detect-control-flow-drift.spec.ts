@@ -1,5 +1,6 @@
 import { wilsonInterval } from '../proportions/wilson-interval';
 import { seededRandom } from '../seeded-random';
+import { caseRows } from './case-rows';
 import { detectControlFlowDrift } from './detect-control-flow-drift';
 import { directlyFollowsFeatures, type Trace } from './directly-follows-features';
 import { scanSplits, standardised } from './two-sample-scan';
@@ -62,7 +63,7 @@ describe('directlyFollowsFeatures', () => {
 describe('scanSplits', () => {
   it('is the squared two-sample z of each cut', () => {
     const [column] = standardised([Float64Array.from([0, 0, 1, 1])]);
-    const { bySum, byLargest } = scanSplits([column!], Int32Array.from([0, 1, 2, 3]), 1);
+    const { bySum, byLargest } = scanSplits(caseRows([column!], 4), Int32Array.from([0, 1, 2, 3]), 1);
     // Means 0 and 1 differ by 1; the pooled variance of all four is 1/3; z² = 1 / (1/3 · (1/2 + 1/2)) = 3.
     expect(bySum.at).toBe(2);
     expect(bySum.statistic).toBeCloseTo(3, 12);
@@ -70,6 +71,6 @@ describe('scanSplits', () => {
   });
 
   it('refuses a minimum segment that leaves no cut', () => {
-    expect(() => scanSplits([], Int32Array.from([0, 1, 2]), 2)).toThrow('give 1 to 1');
+    expect(() => scanSplits(caseRows([], 3), Int32Array.from([0, 1, 2]), 2)).toThrow('give 1 to 1');
   });
 });

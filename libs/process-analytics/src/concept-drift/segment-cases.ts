@@ -41,8 +41,8 @@ export const segmentCases = (
   const search = (from: number, to: number): void => {
     if (to - from < 2 * minSegment) return;
     const window = standardised(columns.map((column) => column.slice(from, to)));
-    const split = testBestSplit(window, { minSegment, permutations, seed: seed + from });
-    if (split === null || split.pValue > alpha) return;
+    const split = testBestSplit(window, { minSegment, permutations, seed: seed + from, alpha });
+    if (split === null) return;
     const cut = from + split.at;
     search(from, cut);
     changes.push({ lastOldCase: cut - 1, pValue: split.pValue });

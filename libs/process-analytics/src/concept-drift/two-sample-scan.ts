@@ -1,3 +1,5 @@
+import { type CaseRows } from './case-rows';
+
 /** Columns brought to mean 0 and variance 1 over the scanned cases; columns that never vary are left out. */
 export const standardised = (columns: readonly Float64Array[]): Float64Array[] =>
   columns.flatMap((column) => {
@@ -30,36 +32,40 @@ export interface ScanResult {
  * Tries every cut of n cases in two and measures how different the two sides are: for each standardised column the
  * squared difference of the sides' means over its variance, S²·n/(k(n−k)) with S the sum of the first k values.
  *
- * Shapes: p columns of n values; `order` a permutation of 0…n−1; cuts from `minSegment` to n−minSegment.
+ * Shapes: n cases of p values; `order` a permutation of 0…n−1; cuts from `minSegment` to n−minSegment.
  * Errors: RangeError where 2·minSegment > n. Source: the CUSUM form of the two-sample z statistic (Csörgő and Horváth,
  * Limit Theorems in Change-Point Analysis, 1997). Cost: O(n·p).
  */
-export const scanSplits = (columns: readonly Float64Array[], order: Int32Array, minSegment: number): ScanResult => {
-  const n = order.length;
+export const scanSplits = (
+  { n, width, rowOf, values }: CaseRows,
+  order: Int32Array,
+  minSegment: number,
+): ScanResult => {
   if (minSegment < 1 || 2 * minSegment > n) {
     throw new RangeError(
       `minSegment is ${minSegment}: give 1 to ${Math.floor(n / 2)}, so that both sides of a cut hold as many`,
     );
   }
-  const sums = new Float64Array(n + 1);
-  const largest = new Float64Array(n + 1);
-  const weights = new Float64Array(n + 1);
-  for (let k = minSegment; k <= n - minSegment; k++) weights[k] = n / (k * (n - k));
-  for (const column of columns) {
-    let running = 0;
-    for (let k = 1; k < minSegment; k++) running += column[order[k - 1]!]!;
-    for (let k = minSegment; k <= n - minSegment; k++) {
-      running += column[order[k - 1]!]!;
-      const statistic = running * running * weights[k]!;
-      sums[k]! += statistic;
-      if (statistic > largest[k]!) largest[k] = statistic;
-    }
+  const sides = new Float64Array(width);
+  for (let k = 1; k < minSegment; k++) {
+    const from = rowOf[order[k - 1]!]! * width;
+    for (let j = 0; j < width; j++) sides[j]! += values[from + j]!;
   }
-  return { bySum: bestSplit(sums, minSegment), byLargest: bestSplit(largest, minSegment) };
-};
-
-const bestSplit = (statistics: Float64Array, minSegment: number): Split => {
-  let at = minSegment;
-  for (let k = minSegment; k < statistics.length - minSegment; k++) if (statistics[k]! > statistics[at]!) at = k;
-  return { at, statistic: statistics[at]! };
+  let [sumAt, sum, largestAt, largest] = [minSegment, -1, minSegment, -1];
+  for (let k = minSegment; k <= n - minSegment; k++) {
+    const from = rowOf[order[k - 1]!]! * width;
+    const weight = n / (k * (n - k));
+    let sumHere = 0;
+    let largestHere = 0;
+    for (let j = 0; j < width; j++) {
+      const side = sides[j]! + values[from + j]!;
+      sides[j] = side;
+      const statistic = side * side * weight;
+      sumHere += statistic;
+      if (statistic > largestHere) largestHere = statistic;
+    }
+    if (sumHere > sum) [sumAt, sum] = [k, sumHere];
+    if (largestHere > largest) [largestAt, largest] = [k, largestHere];
+  }
+  return { bySum: { at: sumAt, statistic: sum }, byLargest: { at: largestAt, statistic: largest } };
 };

@@ -1,4 +1,5 @@
 import { analysisOver } from '../analysis-over';
+import { driftQuestion } from './drift.query';
 import { driftConclusions, driftRows } from './drift.rows';
 import {
   CONFORMANCE_COLUMNS,
@@ -23,6 +24,7 @@ export const driftTable = analysisOver<Inputs>()({
   name: 'drift',
   folder: __dirname,
   key: ['drift_id'],
+  question: driftQuestion,
   reads: { deal_trace: TRACE_COLUMNS, handoff: HANDOFF_COLUMNS, deal_conformance: CONFORMANCE_COLUMNS },
   rows: ({ deal_trace, handoff, deal_conformance }, at, context) =>
     driftRows({ traces: deal_trace, handovers: handoff, conformance: deal_conformance }, at, context),

@@ -1,5 +1,6 @@
 import { analysisOver } from '../analysis-over';
 import { DECIDED_COLUMNS, type DecidedTables } from '../rates';
+import { followupEffectQuestion } from './followup-effect.query';
 import { followupEffect } from './followup-effect.rows';
 import {
   dealSubjects,
@@ -25,6 +26,7 @@ export const followupEffectTable = analysisOver<Inputs>()({
   name: 'followup_effect',
   folder: __dirname,
   key: ['group_id'],
+  question: followupEffectQuestion,
   reads: {
     ...DECIDED_COLUMNS,
     followup_deal: FOLLOWUP_DEAL_COLUMNS,

@@ -1,4 +1,5 @@
 import { analysisOver } from '../analysis-over';
+import { handoffPairQuestion } from './handoff-pair.query';
 import { handoffPairs } from './handoff-pair.rows';
 import { HANDOFF_COLUMNS, type HandoffOfPair } from './handover-as-of';
 
@@ -9,6 +10,7 @@ export const handoffPairTable = analysisOver<{ handoff: HandoffOfPair }>()({
   name: 'handoff_pair',
   folder: __dirname,
   key: ['group_id'],
+  question: handoffPairQuestion,
   reads: { handoff: HANDOFF_COLUMNS },
   rows: ({ handoff }, at, context) => handoffPairs(handoff, at, context),
 });

@@ -1,4 +1,5 @@
 import { type DealReadModel } from '../read-model';
+import { handoffQuestion } from './handoff.query';
 import { type HandoffRow, handoffRows } from './handoff.rows';
 
 export { type HandoffRow } from './handoff.rows';
@@ -7,5 +8,6 @@ export const handoff: DealReadModel<HandoffRow> = {
   name: 'handoff',
   folder: __dirname,
   key: ['deal_id', 'handover_id'],
+  question: handoffQuestion,
   rows: handoffRows,
 };

@@ -29,6 +29,7 @@ export const constantView = <Column extends string>(
       unit: null,
       comment,
       isKey: (view.key as readonly string[]).includes(name),
+      nullable: !(view.key as readonly string[]).includes(name),
       expression: null,
     })),
     functions: [],

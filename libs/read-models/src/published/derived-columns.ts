@@ -9,6 +9,7 @@ const derived = (name: string, type: string, comment: string, expression: string
   type,
   unit: unitOf(name, type),
   comment,
+  nullable: true,
   isKey: false,
   expression,
 });

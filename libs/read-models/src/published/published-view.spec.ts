@@ -8,6 +8,7 @@ create table :tables.visit (
   stay_s double precision,
   price_minor bigint,
   currency text,
+  rank integer not null,
   primary key (deal_id, visit_no)
 );
 comment on table :tables.visit is 'Every visit; a deal''s own';
@@ -16,11 +17,12 @@ comment on column :tables.visit.visit_no is 'Counts them, from 1';
 comment on column :tables.visit.stay_s is 'Seconds; NULL (unknown), not 0';
 comment on column :tables.visit.price_minor is 'What it cost';
 comment on column :tables.visit.currency is 'ISO 4217';
+comment on column :tables.visit.rank is 'Place, from 1';
 `;
 const VIEW = `
 -- Ages are asked for.
 create view :views.visit as
-  select v.deal_id, v.visit_no, v.stay_s, v.price_minor, v.currency,
+  select v.deal_id, v.visit_no, v.stay_s, v.price_minor, v.currency, v.rank,
     (coalesce(v.stay_s, 0) > 5)::boolean as is_long, o.name::text as owner
   from :tables.visit v left join :tables.owner o using (deal_id);
 comment on column :views.visit.is_long is 'Whether it took long';
@@ -65,8 +67,14 @@ describe('a published view', () => {
       ['stay_s', 'double precision', 'seconds', 'Seconds; NULL (unknown), not 0'],
       ['price_minor', 'bigint', 'minor units of currency', 'What it cost'],
       ['currency', 'text', null, 'ISO 4217'],
+      ['rank', 'integer', null, 'Place, from 1'],
       ['is_long', 'boolean', null, 'Whether it took long'],
       ['owner', 'text', null, "Who had it; not 'the team'"],
+    ]);
+    expect(columns.filter(({ nullable }) => !nullable).map(({ name }) => name)).toEqual([
+      'deal_id',
+      'visit_no',
+      'rank',
     ]);
     expect(columns.filter(({ isKey }) => isKey).map(({ name }) => name)).toEqual(['deal_id', 'visit_no']);
     expect(functions).toEqual([

@@ -36,7 +36,7 @@ export interface ViewSource {
   readonly viewSql: string;
 }
 
-const NO_TABLE: TableDefinition = { types: new Map(), comments: new Map() };
+const NO_TABLE: TableDefinition = { types: new Map(), required: new Set(), comments: new Map() };
 
 interface Reading {
   readonly table: TableDefinition;
@@ -62,6 +62,7 @@ const publishedColumn = (
     type: told,
     unit: unitOf(name, told),
     comment: comment ?? '',
+    nullable: !key.includes(name) && !(of !== null && table.required.has(of)),
     isKey: key.includes(name),
     expression: null,
   };

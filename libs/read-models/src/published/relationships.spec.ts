@@ -16,6 +16,7 @@ const view = (
     columns: Object.entries(columns).map(([column, type]) => ({
       ...{ name: column, type, unit: null, comment: column, expression: null },
       isKey: key.includes(column),
+      nullable: !key.includes(column),
     })),
   };
 };

@@ -5,10 +5,13 @@ import { listed, outline } from './sql-outline';
 export interface TableDefinition {
   /** Type of each column as it is written there. */
   readonly types: ReadonlyMap<string, string>;
+  /** Columns that are never null. */
+  readonly required: ReadonlySet<string>;
   readonly comments: Comments;
 }
 
 const COLUMN = /^(\w+) (.+?)(?: collate "C")?(?: not null)?(?: primary key)?$/;
+const REQUIRED = /^(\w+) .+(?: not null| primary key)$/;
 
 /** Reads a table's definition. Throws where there is none. */
 export const readTableSql = (sql: string): TableDefinition => {
@@ -21,6 +24,7 @@ export const readTableSql = (sql: string): TableDefinition => {
   );
   return {
     types: new Map(columns.map((line) => COLUMN.exec(line)).map((found) => [found![1]!, found![2]!])),
+    required: new Set(columns.flatMap((line) => REQUIRED.exec(line)?.[1] ?? [])),
     comments: commentsIn(sql),
   };
 };

@@ -1,4 +1,5 @@
 import { type DealReadModel } from '../read-model';
+import { reworkQuestion } from './rework.query';
 import { type ReworkRow, reworkRows } from './rework.rows';
 
 export { type ReworkRow } from './rework.rows';
@@ -7,5 +8,6 @@ export const rework: DealReadModel<ReworkRow> = {
   name: 'rework',
   folder: __dirname,
   key: ['deal_id'],
+  question: reworkQuestion,
   rows: reworkRows,
 };

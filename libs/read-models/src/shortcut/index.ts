@@ -1,4 +1,5 @@
 import { type DealReadModel } from '../read-model';
+import { shortcutQuestion } from './shortcut.query';
 import { shortcutConclusions, type ShortcutRow, shortcutRows } from './shortcut.rows';
 
 export { type ShortcutKind } from './deviation';
@@ -9,6 +10,7 @@ export const shortcut: DealReadModel<ShortcutRow> = {
   name: 'shortcut',
   folder: __dirname,
   key: ['deal_id', 'shortcut_id'],
+  question: shortcutQuestion,
   rows: shortcutRows,
   conclusions: shortcutConclusions,
 };

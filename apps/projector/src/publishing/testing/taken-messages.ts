@@ -1,4 +1,4 @@
-import { type MessageProducer, MessageTooLarge, type OutgoingMessage } from '@gemba/platform';
+import { MessageBrokerUnavailable, type MessageProducer, MessageTooLarge, type OutgoingMessage } from '@gemba/platform';
 
 /** A broker that takes messages in memory, down to what of a call had been taken when it broke off. */
 export class TakenMessages {
@@ -7,6 +7,7 @@ export class TakenMessages {
   open = 0;
   /** Larger values are refused, with everything that comes with them. */
   bytesMax = Infinity;
+  isAway = false;
   private readonly failures: { readonly error: Error; readonly takenBefore: number }[] = [];
 
   /** The next call breaks off after so many messages were taken. */
@@ -24,6 +25,7 @@ export class TakenMessages {
           this.taken.push(...messages.slice(0, failure.takenBefore));
           throw failure.error;
         }
+        if (this.isAway) throw new MessageBrokerUnavailable('The broker is away.');
         if (messages.some(({ value }) => (value?.length ?? 0) > this.bytesMax))
           throw new MessageTooLarge('The topic takes no message of this size (max.message.bytes).');
         this.taken.push(...messages);

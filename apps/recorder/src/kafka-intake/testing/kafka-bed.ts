@@ -8,6 +8,7 @@ import {
   type IncomingMessage,
   type MessageBroker,
   type MessageConsumer,
+  type MessageProducer,
   openMessageBroker,
   type OutgoingMessage,
   Readiness,
@@ -38,9 +39,12 @@ export class KafkaBed {
   private readonly apps = new Set<NestFastifyApplication>();
   private readonly letters: Letter[] = [];
   private reader: MessageConsumer | null = null;
+  private producer: MessageProducer | null = null;
 
   private constructor(
     readonly config: GembaConfig,
+    /** What a recorder's process needs to be one of this bed. */
+    readonly environment: Readonly<Record<string, string>>,
     readonly broker: MessageBroker,
     readonly admin: Pool,
     /** Between the recorders and their PostgreSQL. */
@@ -60,15 +64,16 @@ export class KafkaBed {
     await migrateRecord(admin, 'gemba_app');
     await migrateIntake(admin);
     const { proxy: wire, url } = await TcpProxy.beforePostgres(database.appUrl);
-    const config = readConfiguration({
+    const environment = {
       GEMBA_LOG_LEVEL: process.env['GEMBA_TEST_LOG'] ?? 'silent',
       GEMBA_DATABASE_URL: url,
       GEMBA_KAFKA_BROKERS: brokers.join(','),
       GEMBA_KAFKA_EVENTS_TOPIC: uniqueName('events'),
       GEMBA_KAFKA_GROUP_ID: uniqueName('recorder'),
       GEMBA_BODY_LIMIT_BYTES: '100000',
-    });
-    const bed = new KafkaBed(config, openMessageBroker(config.kafka)!, admin, wire, database);
+    };
+    const config = readConfiguration(environment);
+    const bed = new KafkaBed(config, environment, openMessageBroker(config.kafka)!, admin, wire, database);
     if (withTopics) await bed.ensureTopics();
     return bed;
   }
@@ -99,9 +104,8 @@ export class KafkaBed {
   }
 
   async publish(...messages: readonly OutgoingMessage[]): Promise<void> {
-    const producer = this.broker.producer();
-    await producer.send(this.topic, messages);
-    await producer.close();
+    this.producer ??= this.broker.producer();
+    await this.producer.send(this.topic, messages);
   }
 
   /** In the order of the record. */
@@ -160,6 +164,7 @@ export class KafkaBed {
     await this.wire.mend();
     await Promise.all([...this.apps].map((app) => this.close(app)));
     await this.reader?.stop();
+    await this.producer?.close();
     await this.wire.cut();
     await this.admin.end();
     await this.database.drop();

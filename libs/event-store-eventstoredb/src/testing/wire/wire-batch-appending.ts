@@ -56,6 +56,7 @@ export const serveBatchAppend = (call: BatchAppendCall, served: ServedLog): void
     batch.events.push(...message.getProposedMessagesList().map(eventIn));
     if (!message.getIsFinal()) return;
     gathered.delete(id);
+    served.counts.batchAppends++;
     const identifier = batch.options.getStreamIdentifier();
     const appended = appendTo(served, nameIn(identifier), expectationIn(batch.options), batch.events);
     call.write(answerTo(appended).setCorrelationId(message.getCorrelationId()).setStreamIdentifier(identifier));

@@ -24,6 +24,7 @@ export class WireCounts {
   readonly streamReads = new Map<string, number>();
   allReads = 0;
   appends = 0;
+  batchAppends = 0;
   subscriptions = 0;
   /** Events that were handed to the connections of subscriptions. */
   eventsPushed = 0;

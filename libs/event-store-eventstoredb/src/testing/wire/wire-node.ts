@@ -37,6 +37,8 @@ export class WireNode {
   readonly #sockets = new Set<Socket>();
   readonly #grpc = new GrpcServer({ 'grpc.max_receive_message_length': MESSAGE_BYTES_MAX });
   #isDown = false;
+  /** It takes calls, and answers none of them but gossip. */
+  isHanging = false;
 
   constructor(served: ServedLog, cluster: () => ClusterView) {
     this.#served = served;
@@ -133,6 +135,7 @@ export class WireNode {
 
   async #admit(metadata: Metadata): Promise<void> {
     const { faults } = this.#served;
+    if (this.isHanging) await new Promise(() => undefined);
     if (faults.replyDelayMs > 0) await pause(faults.replyDelayMs);
     if (faults.isAccessDenied) throw accessDenied();
     const { leader } = this.#cluster();

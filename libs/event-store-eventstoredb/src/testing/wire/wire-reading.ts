@@ -48,6 +48,11 @@ class Sender {
     readonly signal: AbortSignal,
   ) {}
 
+  /** Says nothing more, until the reader goes. */
+  async closed(): Promise<void> {
+    if (!this.signal.aborted) await once(this.signal, 'abort');
+  }
+
   /** Says whether the reader had to be waited for. */
   async send(message: ReadResp, onWait: (isWaiting: boolean) => void = () => undefined): Promise<boolean> {
     if (this.signal.aborted || this.call.write(message)) return false;
@@ -144,13 +149,13 @@ const subscribe = async (options: Options, served: ServedLog, sender: Sender): P
   while (!sender.signal.aborted) {
     const event = log.events[place];
     if (event === undefined) {
-      if (!isLive && faults.tellsCaughtUp && !faults.areSubscriptionsMute) await sender.send(caughtUpMessage());
+      if (!isLive && faults.tellsCaughtUp) await sender.send(caughtUpMessage());
       isLive = true;
       await log.growth(sender.signal);
       continue;
     }
+    if (faults.areSubscriptionsMute) return sender.closed();
     place++;
-    if (faults.areSubscriptionsMute) continue;
     if (matches(event)) {
       counts.eventsPushed++;
       // Whoever cannot follow has fallen behind, and is told when he has caught up again.

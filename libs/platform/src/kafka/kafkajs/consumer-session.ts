@@ -5,7 +5,8 @@ import { brokerFailure, originOf } from './broker-failure';
 import { chunksOf } from './chunks';
 import { HeldPartitions } from './held-partitions';
 
-const SESSION_TIMEOUT_MS = 45_000;
+/** So long nobody takes over the partitions of a recorder that was killed; a chunk is handled in far less. */
+const SESSION_TIMEOUT_MS = 20_000;
 const HEARTBEAT_INTERVAL_MS = 3_000;
 const REBALANCE_TIMEOUT_MS = 60_000;
 /** How soon a resumed partition is fetched again when all others are held too; new messages do not wait for it. */

@@ -6,8 +6,11 @@ const logger = new Logger('Kafka');
 /** What the client says of itself and what is no news to us: our producer throws itself away after a failure. */
 const NO_NEWS = /^(?:Limiting retries for the idempotent producer|KafkaJS v2\.0\.0 switched)/;
 
-/** An answer that the client handles: it asks again, finds the new leader, or reports the failure of the whole call. */
-const SINGLE_ANSWER = /^Response /;
+/**
+ * What the client tries again, dozens of lines for one broker that is away; when it gives up, the whole call fails and
+ * whoever made it says so, once.
+ */
+const TRIED_AGAIN = /^(?:Response |Connection |Failed to connect to |Failed to send messages|Crash: )/;
 
 /** Members of an entry that say where and how often; all others could hold what a message holds. */
 const SHOWN = ['groupId', 'memberId', 'broker', 'topic', 'partition', 'offset', 'retryCount', 'retryTime', 'error'];
@@ -28,7 +31,7 @@ export const logCreator =
   () =>
   (entry: LogEntry): void => {
     if (NO_NEWS.test(entry.log.message)) return;
-    if (SINGLE_ANSWER.test(entry.log.message)) logger.debug(textOf(entry));
+    if (TRIED_AGAIN.test(entry.log.message)) logger.debug(textOf(entry));
     else if (entry.level === logLevel.ERROR) logger.warn(textOf(entry));
     else if (entry.level === logLevel.WARN) logger.log(textOf(entry));
     else logger.debug(textOf(entry));

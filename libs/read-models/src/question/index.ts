@@ -1,0 +1,2 @@
+export { columnsReturned, type ColumnType, columnTypeOf } from './column';
+export * from './question';
