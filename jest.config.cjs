@@ -33,7 +33,7 @@ module.exports = {
       globalSetup: '<rootDir>/test/integration/global-setup.ts',
       globalTeardown: '<rootDir>/test/integration/global-teardown.ts',
     }),
-    tier('kafka', ['<rootDir>/{apps,libs,test}/**/*.kafka.spec.ts'], 180_000, {
+    tier('kafka', ['<rootDir>/{apps,libs,test}/**/*.kafka.spec.ts'], 300_000, {
       globalSetup: '<rootDir>/test/kafka/global-setup.ts',
       globalTeardown: '<rootDir>/test/kafka/global-teardown.ts',
       setupFilesAfterEnv: ['<rootDir>/test/support/time-limit.cjs', '<rootDir>/test/kafka/quiet.ts'],

@@ -71,6 +71,8 @@ const SOUND: Readonly<Record<string, string>> = {
   'apps/projector/src/rebuild.ts': '',
   'apps/standalone/src/main.ts':
     "import '../../recorder/src/recorder.module'; import '../../projector/src/projector.module';",
+  'apps/standalone/src/migrate-main.ts': "import './migrate';",
+  'apps/standalone/src/migrate.ts': '',
   'test/e2e/story.spec.ts': "import '../../libs/platform/src'; import '../support';",
   'test/support/index.ts': "import 'pg';",
 };

@@ -90,6 +90,32 @@ describe('gemba, the command line', () => {
     expect((await run('status')).stdout).toContain('Every table is fresh.');
   });
 
+  describe('ask', () => {
+    it('lists the questions there are, and answers one in columns', async () => {
+      expect((await run('ask')).stdout).toMatch(/^win-rates +What share was won/m);
+      const { stdout } = await run('ask', 'deals', '--filter', 'segment=public', 'outcome=won', 'outcome=open');
+      expect(stdout).toMatch(/^small:d1 +offer +inside|^small:d1 +offer/m);
+      expect(stdout).toMatch(/^2 rows · deal_state fresh$/m);
+    });
+
+    it('gives every row as CSV, one page after the other under one line of names', async () => {
+      const { stdout } = await run('ask', 'business-calendar-days', '--csv');
+      const [names, ...rows] = stdout.trimEnd().split('\r\n');
+      expect(names).toBe('calendarId,version,tz,day,stretchNo,opensAt,closesAt,cumulativeBs');
+      const { n } = await json<{ n: number }>('ask', 'business-calendar-days', '--limit', '1');
+      expect(rows).toHaveLength(n);
+      expect(new Set(rows).size).toBe(n);
+    });
+
+    it('passes on what Gemba refuses, and refuses what is no question', async () => {
+      expect(await run('ask', 'deals', '--filter', 'outcome=perhaps')).toMatchObject({
+        exitCode: 4,
+        stderr: expect.stringContaining('outcome is "perhaps", none of open, won') as string,
+      });
+      expect(await run('ask', 'weather')).toMatchObject({ exitCode: 2 });
+    });
+  });
+
   describe('replay', () => {
     interface Replay {
       readonly entries: readonly { type: string; actorId: string; recordedAt: string; standing: { stepKey: string } }[];
@@ -159,7 +185,9 @@ describe('gemba, the command line', () => {
       'select * from projection.deal_state',
       'select * from intake.quarantine',
     ])('does not let it: %s', async (statement) => {
-      await expect(sql.query(`begin read write; ${statement}`)).rejects.toThrow(/permission denied|read-only/);
+      await expect(sql.query(`begin read write; ${statement}`)).rejects.toThrow(
+        /permission denied|read-only|cannot (delete from|update) view/,
+      );
       await sql.query('rollback');
     });
   });

@@ -1,4 +1,5 @@
 import { arrivalsOf, streamWritesOf } from '@gemba/intake';
+import { listNameOf } from '@gemba/read-models';
 import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'csv-parse/sync';
@@ -11,7 +12,6 @@ import { type AskedSource, type AskedTable } from '../../apps/query-api/src/tabl
 import { ASKED_TABLES } from '../../apps/query-api/src/tables/asked-tables';
 import { filterParameters } from '../../apps/query-api/src/tables/filter-parameters';
 import { orderNames, orderOf } from '../../apps/query-api/src/tables/question-order';
-import { listNameOf } from '../../apps/query-api/src/tables/table-answer';
 import { type Answered, createQueryApiBed, describedSchemas, type QueryApiBed } from './query-api-bed';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -59,7 +59,7 @@ describe('the questions about a synthetic organisation', () => {
     expect([status, body['detail']]).toEqual([200, undefined]);
     const validate = validateBy(table);
     expect([validate(body), validate.errors]).toEqual([true, null]);
-    return { rows: body[listNameOf(table)], n: body['n'], next: body['next'] } as Page;
+    return { rows: body[listNameOf(table.question)], n: body['n'], next: body['next'] } as Page;
   };
   const stored = async ({ standing }: AskedTable): Promise<number> => {
     const { rows } = await bed.projection.pool.query<{ n: number }>(

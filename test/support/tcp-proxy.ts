@@ -1,10 +1,15 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type NetConnectOpts, type Server, type Socket } from 'node:net';
 
-/** Stands before a server, and can be taken away and put back, as a network or a server that fails. */
+/**
+ * Stands before a server, and can be taken away and put back, as a network or a server that fails; or frozen and thawed,
+ * as a process that is stopped, or that is cut off without a word.
+ */
 export class TcpProxy {
   private readonly sockets = new Set<Socket>();
+  private readonly pairs = new Set<readonly [client: Socket, server: Socket]>();
   private server: Server | null = null;
+  private isFrozen = false;
 
   private constructor(
     private readonly target: NetConnectOpts,
@@ -47,8 +52,26 @@ export class TcpProxy {
     await once(this.server, 'listening');
   }
 
+  /** Nothing gets through any more, and nobody hears of it. */
+  freeze(): void {
+    this.isFrozen = true;
+    for (const [client, server] of this.pairs) {
+      client.unpipe(server);
+      server.unpipe(client);
+    }
+  }
+
+  /** What was held up gets through, and everything after it. */
+  thaw(): void {
+    if (!this.isFrozen) return;
+    this.isFrozen = false;
+    for (const [client, server] of this.pairs) client.pipe(server).pipe(client);
+  }
+
   private join(client: Socket): void {
     const server = connect(this.target);
+    const pair = [client, server] as const;
+    this.pairs.add(pair);
     for (const [socket, other] of [
       [client, server],
       [server, client],
@@ -57,9 +80,10 @@ export class TcpProxy {
       socket.on('error', () => undefined);
       socket.on('close', () => {
         this.sockets.delete(socket);
+        this.pairs.delete(pair);
         other.destroy();
       });
     }
-    client.pipe(server).pipe(client);
+    if (!this.isFrozen) client.pipe(server).pipe(client);
   }
 }

@@ -4,6 +4,7 @@ import { ListApiKeysCommand } from './api-key/list-api-keys.command';
 import { NewApiKeyCommand } from './api-key/new-api-key.command';
 import { RevokeApiKeyCommand } from './api-key/revoke-api-key.command';
 import { RotateApiKeyCommand } from './api-key/rotate-api-key.command';
+import { AskCommand } from './ask/ask.command';
 import { Connection } from './client/connection';
 import { DemoCommand } from './demo/demo.command';
 import { ImportCommand } from './import/import.command';
@@ -27,6 +28,7 @@ import { VerifyCommand } from './verify/verify.command';
 @Module({
   providers: [
     Connection,
+    AskCommand,
     ImportCommand,
     ReplayCommand,
     RebuildCommand,

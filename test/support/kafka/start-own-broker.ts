@@ -10,6 +10,7 @@ const firstLine = (error: unknown): string => (error as Error).message.split('\n
  */
 export const startOwnBroker = async (options?: OwnBrokerOptions): Promise<OwnBroker> => {
   const reasons: string[] = [];
+  const causes: unknown[] = [];
   for (const [name, kind] of [
     ['Java and Maven', JavaBroker],
     ['a container', ContainerBroker],
@@ -17,8 +18,9 @@ export const startOwnBroker = async (options?: OwnBrokerOptions): Promise<OwnBro
     try {
       return await kind.start(options);
     } catch (error) {
+      causes.push(error);
       reasons.push(`by ${name}: ${firstLine(error)}`);
     }
   }
-  throw new Error(`No Kafka can be started here (${reasons.join('; ')}).`);
+  throw new AggregateError(causes, `No Kafka can be started here (${reasons.join('; ')}).`);
 };

@@ -6,7 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import { CliFailure, EXIT } from '../failure/cli-failure';
 import { failureOf } from './problem-failure';
 
-export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+/** A list stands for a parameter that comes several times. */
+export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
 interface Call {
   readonly method: 'GET' | 'POST';
@@ -31,6 +32,18 @@ export class GembaClient {
     return textOf(await this.call({ method: 'GET', path, headers: { accept: '*/*' } }));
   }
 
+  /** Texts of an answer that comes in pages, one after the other, along the links (RFC 8288) that each gives. */
+  async *pages(path: string, query: Query, mediaType: string): AsyncGenerator<string> {
+    const headers = { accept: mediaType };
+    let answer = await this.call({ method: 'GET', path, query, headers });
+    for (;;) {
+      yield await textOf(answer);
+      const next = /<(\?[^>]*)>; rel="next"/.exec(String(answer.headers.link ?? ''))?.[1];
+      if (next === undefined) return;
+      answer = await this.call({ method: 'GET', path: `${path}${next}`, headers });
+    }
+  }
+
   async post<T>(path: string, body?: object): Promise<T> {
     const text = JSON.stringify(body ?? {});
     const headers = { 'content-type': 'application/json' };
@@ -51,7 +64,7 @@ export class GembaClient {
   private async call({ method, path, query = {}, headers = {}, body }: Call): Promise<IncomingMessage> {
     const url = new URL(`${this.url}${path}`);
     for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined) url.searchParams.set(name, String(value));
+      for (const each of [value ?? []].flat()) url.searchParams.append(name, String(each));
     }
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const authorization = this.apiKey === undefined ? {} : { authorization: `Bearer ${this.apiKey}` };

@@ -1,10 +1,11 @@
 import { type EventStore } from '@gemba/event-sourcing';
+import { waitUntil } from '@gemba/test-support';
 import { inTransaction } from '../database/transaction';
 import { NO_PATIENCE } from '../drain/dirty-queue';
 import { readCheckpoint } from '../feed/checkpoint';
 import { Projection } from '../projection';
 import { allUnshared, unshared } from '../sharing/permit';
-import { aGate, until } from '../testing/gate';
+import { aGate } from '../testing/gate';
 import { recordAll } from '../testing/record-all';
 import { saleProcess, type StoryEvent, told } from '../testing/sales-story';
 import { aRecord, bedOfEachTest, catalogueAt, prepared } from '../testing/test-projection';
@@ -46,7 +47,7 @@ describe('the ids of the journal', () => {
     return rows;
   };
   const untilSomebodyWaits = (): Promise<void> =>
-    until(async () => {
+    waitUntil(async () => {
       const { rowCount } = await bed.pool.query(
         "select from pg_stat_activity where datname = current_database() and wait_event = 'advisory'",
       );

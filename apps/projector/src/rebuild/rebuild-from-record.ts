@@ -3,9 +3,10 @@ import { type PoolClient } from 'pg';
 import { type ProjectionSchemas, quoted } from '../database/schema-names';
 import { Projection } from '../projection';
 import { settleReadModels } from '../schema/install-read-models';
+import { holdReadersOffChanges } from '../schema/install-views';
 import { tablesOf } from '../schema/read-model-catalogue';
 import { type Permit, unshared } from '../sharing/permit';
-import { bringColumnsUp } from './bring-columns-up';
+import { bringColumnsUp, reshapedTables } from './bring-columns-up';
 import { mergeByDifference } from './merge-by-difference';
 import { createEmpty, dropSchemas, shadowOf } from './shadow-schema';
 
@@ -68,6 +69,8 @@ export const mergeShadow = async (
     const version = await client.query<{ version: string }>(
       `select context_version::text as version from ${quoted(into)}.checkpoint`,
     );
+    const reshaped = await reshapedTables(client, tables, shadow.schemas, live.schemas);
+    await holdReadersOffChanges(client, live.catalogue, live.schemas, reshaped);
     for (const table of tables) await bringColumnsUp(client, table, shadow.schemas, live.schemas);
     for (const name of [...OWN_TABLES, ...tables.map((table) => table.name)])
       await mergeByDifference(client, { schema: from, name }, { schema: into, name });

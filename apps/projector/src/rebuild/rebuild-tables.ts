@@ -3,10 +3,11 @@ import { type ProjectionSchemas, quoted } from '../database/schema-names';
 import { inTransaction } from '../database/transaction';
 import { type Projection } from '../projection';
 import { settleReadModels } from '../schema/install-read-models';
+import { holdReadersOffChanges } from '../schema/install-views';
 import { type CataloguedTable, tablesOf } from '../schema/read-model-catalogue';
 import { createTable } from '../schema/table-definition';
 import { type Permit, unshared } from '../sharing/permit';
-import { bringColumnsUp } from './bring-columns-up';
+import { bringColumnsUp, reshapedTables } from './bring-columns-up';
 import { beginNoting, markNoted, stopNoting } from './computed-beside';
 import { computeShadow } from './compute-shadow';
 import { mergeByDifference } from './merge-by-difference';
@@ -53,6 +54,8 @@ export const rebuildTables = async (
     });
     await computeShadow(projection, shadow, computed);
     await permit.alone(async (client) => {
+      const reshaped = await reshapedTables(client, tables, shadow, schemas);
+      await holdReadersOffChanges(client, catalogue, schemas, reshaped);
       for (const table of tables) await bringColumnsUp(client, table, shadow, schemas);
       for (const { name } of computed)
         await mergeByDifference(client, { schema: shadow.tables, name }, { schema: schemas.tables, name });

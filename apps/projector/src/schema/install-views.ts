@@ -3,6 +3,7 @@ import { type PublishedView } from '@gemba/read-models';
 import { type PoolClient } from 'pg';
 import { type ProjectionSchemas, quoted, withSchemas } from '../database/schema-names';
 import { createViewSql } from './create-view';
+import { holdReadersOff } from './hold-readers';
 import { publishedSchema } from './published-schema';
 import { type ReadModelCatalogue } from './read-model-catalogue';
 
@@ -18,13 +19,38 @@ const columnsOf = async (client: PoolClient, name: string, { views }: Projection
   return rows.map((row) => row.name);
 };
 
-const install = async (client: PoolClient, view: PublishedView, schemas: ProjectionSchemas): Promise<void> => {
-  const s = quoted(schemas.tables);
+/** A view that is not as it is defined. */
+interface OutdatedView {
+  readonly view: PublishedView;
+  readonly digest: string;
+  /** The columns it has, in their order; empty: there is no such view. */
+  readonly standing: readonly string[];
+}
+
+const outdatedViews = async (
+  client: PoolClient,
+  views: readonly PublishedView[],
+  schemas: ProjectionSchemas,
+): Promise<OutdatedView[]> => {
+  const { rows } = await client.query<{ name: string; digest: string }>(
+    `select name, digest from ${quoted(schemas.tables)}.installed_view`,
+  );
+  const installed = new Map(rows.map(({ name, digest }) => [name, digest]));
+  const outdated: OutdatedView[] = [];
+  for (const view of views) {
+    const digest = createHash('sha256').update(createViewSql(view)).digest('hex');
+    const standing = await columnsOf(client, view.name, schemas);
+    if (installed.get(view.name) !== digest || standing.length === 0) outdated.push({ view, digest, standing });
+  }
+  return outdated;
+};
+
+const install = async (
+  client: PoolClient,
+  { view, digest, standing }: OutdatedView,
+  schemas: ProjectionSchemas,
+): Promise<void> => {
   const { name } = view;
-  const digest = createHash('sha256').update(createViewSql(view)).digest('hex');
-  const standing = await columnsOf(client, name, schemas);
-  const known = await client.query(`select from ${s}.installed_view where name = $1 and digest = $2`, [name, digest]);
-  if (known.rowCount === 1 && standing.length > 0) return;
   try {
     await client.query(withSchemas(createViewSql(view, standing), schemas));
   } catch (error) {
@@ -35,9 +61,47 @@ const install = async (client: PoolClient, view: PublishedView, schemas: Project
     );
   }
   await client.query(
-    `insert into ${s}.installed_view (name, digest) values ($1, $2)
+    `insert into ${quoted(schemas.tables)}.installed_view (name, digest) values ($1, $2)
      on conflict (name) do update set digest = excluded.digest`,
     [name, digest],
+  );
+};
+
+/** Views over these tables. */
+const viewsOver = async (
+  client: PoolClient,
+  tables: readonly string[],
+  { views }: ProjectionSchemas,
+): Promise<string[]> => {
+  const { rows } = await client.query<{ name: string }>(
+    `select distinct c.relname as name
+     from pg_depend d join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid
+     join pg_class c on c.oid = r.ev_class join pg_namespace n on n.oid = c.relnamespace
+     where d.refobjid = any($1::regclass[]) and n.nspname = $2`,
+    [tables, views],
+  );
+  return rows.map(({ name }) => name);
+};
+
+/**
+ * Keeps readers off all that a change of definitions changes under them, until the end of the transaction: these tables,
+ * whose columns change, the views over them, and views that are worded otherwise. To be called before the first of them
+ * is touched.
+ */
+export const holdReadersOffChanges = async (
+  client: PoolClient,
+  catalogue: ReadModelCatalogue,
+  schemas: ProjectionSchemas,
+  reshapedTables: readonly string[],
+): Promise<void> => {
+  const outdated = await outdatedViews(client, publishedSchema(catalogue).views, schemas);
+  const tables = reshapedTables.map((name) => `${quoted(schemas.tables)}.${quoted(name)}`);
+  const standing = outdated.filter((one) => one.standing.length > 0).map(({ view }) => view.name);
+  const views = new Set([...standing, ...(await viewsOver(client, tables, schemas))]);
+  await holdReadersOff(
+    client,
+    [...views].map((name) => `${quoted(schemas.views)}.${quoted(name)}`),
+    tables,
   );
 };
 
@@ -47,9 +111,10 @@ export const installViews = async (
   catalogue: ReadModelCatalogue,
   schemas: ProjectionSchemas,
 ): Promise<void> => {
+  await holdReadersOffChanges(client, catalogue, schemas, []);
   const { views, functionsSql } = publishedSchema(catalogue);
   await client.query(withSchemas(functionsSql, schemas));
-  for (const view of views) await install(client, view, schemas);
+  for (const outdated of await outdatedViews(client, views, schemas)) await install(client, outdated, schemas);
   await client.query(`grant usage on schema ${quoted(schemas.views)} to ${READER}`);
   await client.query(`grant select on all tables in schema ${quoted(schemas.views)} to ${READER}`);
 };

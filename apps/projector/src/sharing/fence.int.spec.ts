@@ -1,10 +1,10 @@
 import { createPool } from '@gemba/platform';
+import { TcpProxy, waitUntil } from '@gemba/test-support';
 import { type Pool, type PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { inTransaction } from '../database/transaction';
-import { aGate, until } from '../testing/gate';
+import { aGate } from '../testing/gate';
 import { bedOfEachTest, prepared } from '../testing/test-projection';
-import { Wire } from '../testing/wire';
 import { beginGeneration, divideDeals } from './generation';
 import { HeldPermits } from './held-permits';
 import { FEED, type Lease, LeaseLost, TablesReplaced } from './lease';
@@ -14,32 +14,33 @@ const PARTITIONS = 4;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 interface Process {
-  readonly wire: Wire;
+  readonly wire: TcpProxy;
   readonly pool: Pool;
   readonly keeper: LeaseKeeper;
   readonly permits: HeldPermits;
 }
 
 describe('a transaction under a lease', () => {
-  const bed = bedOfEachTest();
   const processes: Process[] = [];
-  beforeEach(async () => {
-    await prepared(bed.pool);
-    await inTransaction(bed.pool, (client) => divideDeals(client, 'projection', PARTITIONS));
-  });
+  // Before the database is gone.
   afterEach(async () => {
     for (const { wire, pool, keeper } of processes.splice(0)) {
       wire.thaw();
       await keeper.stop();
       await pool.end();
-      wire.cut();
+      await wire.cut();
     }
+  });
+  const bed = bedOfEachTest();
+  beforeEach(async () => {
+    await prepared(bed.pool);
+    await inTransaction(bed.pool, (client) => divideDeals(client, 'projection', PARTITIONS));
   });
 
   const aProcess = async (name: string, leaseSeconds = 1): Promise<Process> => {
-    const wire = await Wire.to(bed.appUrl);
+    const { proxy: wire, url } = await TcpProxy.beforePostgres(bed.appUrl);
     const connections = { applicationName: name, connectionsMax: 5, onIdleError: () => undefined };
-    const pool = createPool({ url: wire.url, ...connections });
+    const pool = createPool({ url, ...connections });
     const keeper = new LeaseKeeper({
       ...{ pool, tables: 'projection', name, leaseSeconds, log: silent },
       activity: () => ({ doing: 'following', fault: null }),
@@ -65,7 +66,7 @@ describe('a transaction under a lease', () => {
 
   it('keeps the lease from changing hands until it ends, and is not kept from ending', async () => {
     const first = await aProcess('first', 600);
-    await until(() => holdsAll(first));
+    await waitUntil(() => holdsAll(first));
     const [begun, end] = [aGate(), aGate()];
     const writing = first.permits.under(allOf(first)).inTransaction(async (client) => {
       await writes(client, 'first');
@@ -74,7 +75,7 @@ describe('a transaction under a lease', () => {
     });
     await begun.opened;
     const second = await aProcess('second', 600);
-    await until(() => first.keeper.holdings.partitions.length === PARTITIONS / 2);
+    await waitUntil(() => first.keeper.holdings.partitions.length === PARTITIONS / 2);
     // Given up already, but not to be had yet: more than one look of the other one finds nothing.
     for (let looks = 0; looks < 5; looks++) {
       second.keeper.wake();
@@ -83,18 +84,18 @@ describe('a transaction under a lease', () => {
     expect(second.keeper.holdings.partitions).toEqual([]);
     end.open();
     await writing;
-    await until(() => second.keeper.holdings.partitions.length === PARTITIONS / 2);
+    await waitUntil(() => second.keeper.holdings.partitions.length === PARTITIONS / 2);
     expect(await written()).toEqual(['first']);
   });
 
   it('is waited out when its process says nothing any more; the next one of that process is refused', async () => {
     const first = await aProcess('first');
-    await until(() => holdsAll(first));
+    await waitUntil(() => holdsAll(first));
     const before = first.permits.under(allOf(first));
     await before.inTransaction((client) => writes(client, 'in time'));
     first.wire.freeze();
     const second = await aProcess('second');
-    await until(() => holdsAll(second));
+    await waitUntil(() => holdsAll(second));
     first.keeper.takePart(false);
     first.wire.thaw();
     const lost = before.inTransaction((client) => writes(client, 'too late'));
@@ -116,7 +117,7 @@ describe('a transaction under a lease', () => {
     ],
   ])('is undone when its process stopped %s and does not come back for long', async (_, write) => {
     const first = await aProcess('first');
-    await until(() => holdsAll(first));
+    await waitUntil(() => holdsAll(first));
     const begun = aGate();
     const thawed = aGate();
     const writing = first.permits.under(allOf(first)).inTransaction(async (client) => {
@@ -131,7 +132,7 @@ describe('a transaction under a lease', () => {
     await begun.opened;
     first.wire.freeze();
     const second = await aProcess('second');
-    await until(() => holdsAll(second));
+    await waitUntil(() => holdsAll(second));
     first.wire.thaw();
     thawed.open();
     expect(await outcome).toBe('undone');
@@ -140,7 +141,7 @@ describe('a transaction under a lease', () => {
 
   it('does not keep its own process from renewing', async () => {
     const first = await aProcess('first');
-    await until(() => holdsAll(first));
+    await waitUntil(() => holdsAll(first));
     const expiry = async (): Promise<string> => {
       const { rows } = await bed.pool.query<{ at: string }>('select expires_at as at from projection.projector');
       return rows[0]!.at;
@@ -148,14 +149,14 @@ describe('a transaction under a lease', () => {
     await first.permits.under(allOf(first)).inTransaction(async (client) => {
       await writes(client, 'first');
       const before = await expiry();
-      await until(async () => (await expiry()) > before);
+      await waitUntil(async () => (await expiry()) > before);
     });
     expect(holdsAll(first)).toBe(true);
   });
 
   it('does not run beside one that must be alone', async () => {
     const first = await aProcess('first', 600);
-    await until(() => holdsAll(first));
+    await waitUntil(() => holdsAll(first));
     const order: string[] = [];
     const [begun, end] = [aGate(), aGate()];
     const writing = first.permits.feed.inTransaction(async () => {
@@ -169,7 +170,7 @@ describe('a transaction under a lease', () => {
       await new Promise((resolve) => setTimeout(resolve, 100));
       order.push('still alone');
     });
-    await until(async () => {
+    await waitUntil(async () => {
       const { rowCount } = await bed.pool.query(
         "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
       );
@@ -183,7 +184,7 @@ describe('a transaction under a lease', () => {
 
   it('is refused once the tables were rebuilt, whatever it holds', async () => {
     const first = await aProcess('first', 600);
-    await until(() => holdsAll(first));
+    await waitUntil(() => holdsAll(first));
     await inTransaction(bed.pool, (client) => beginGeneration(client, 'projection', null));
     await expect(first.permits.feed.inTransaction((client) => writes(client, 'too late'))).rejects.toThrow(
       TablesReplaced,

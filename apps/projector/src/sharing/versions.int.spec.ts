@@ -1,6 +1,6 @@
 import { type EventStore } from '@gemba/event-sourcing';
+import { waitUntil } from '@gemba/test-support';
 import { type ReadModelCatalogue } from '../schema/read-model-catalogue';
-import { until } from '../testing/gate';
 import { recordAll } from '../testing/record-all';
 import { type ProjectorOnAWire, projectorOnAWire } from '../testing/projector-on-a-wire';
 import { reference, type StoryEvent, told } from '../testing/sales-story';
@@ -31,15 +31,16 @@ const version = (name: string): ReadModelCatalogue => ({
 });
 
 describe('projectors of several versions on one schema', () => {
-  const bed = bedOfEachTest();
   const running: ProjectorOnAWire[] = [];
+  // Before the database is gone.
+  afterEach(async () => {
+    for (const one of running.splice(0).reverse()) await one.stop();
+  });
+  const bed = bedOfEachTest();
   let store: EventStore;
   beforeEach(async () => {
     store = aRecord();
     await recordAll(store, [...reference(), opening(1), opening(2)]);
-  });
-  afterEach(async () => {
-    for (const one of running.splice(0).reverse()) await one.stop();
   });
 
   const start = async (name: string, of: string, leaseSeconds = 20): Promise<ProjectorOnAWire> => {
@@ -64,7 +65,7 @@ describe('projectors of several versions on one schema', () => {
       await fresh(old);
       const newer = await start('newer', 'v2');
       await fresh(newer);
-      await until(() => isDoing(old, 'aside'));
+      await waitUntil(() => isDoing(old, 'aside'));
       await expect(fresh(old)).rejects.toThrow(/stands still: Another version brought its definitions/);
       await recordAll(store, [opening(3)]);
       await fresh(newer);
@@ -84,7 +85,7 @@ describe('projectors of several versions on one schema', () => {
       const back = await start('back', 'v1');
       await fresh(back);
       expect(await segments()).toEqual(['v1', 'v1', 'v1', 'v1']);
-      await until(() => isDoing(old, 'following'));
+      await waitUntil(() => isDoing(old, 'following'));
       await fresh(old);
     },
     LIMIT_MS,

@@ -1,16 +1,16 @@
 import { type EventStore } from '@gemba/event-sourcing';
 import { createPool } from '@gemba/platform';
+import { TcpProxy } from '@gemba/test-support';
 import { type Pool } from 'pg';
 import { type Projector } from '../projector';
 import { type ProjectorOptions } from '../projector-options';
 import { type TestBed } from './test-projection';
 import { aProjector } from './test-projector';
-import { Wire } from './wire';
 
 /** A projector with connections of its own, as a process of its own has them. */
 export interface ProjectorOnAWire {
   readonly projector: Projector;
-  readonly wire: Wire;
+  readonly wire: TcpProxy;
   readonly pool: Pool;
   /** It is dead: its connections ended, and it never comes back. */
   kill(): Promise<void>;
@@ -24,9 +24,9 @@ export const projectorOnAWire = async (
   changes: Partial<ProjectorOptions> & { leaseSeconds?: number; partitions?: number } = {},
 ): Promise<ProjectorOnAWire> => {
   const { leaseSeconds = 2, partitions = 12, ...options } = changes;
-  const wire = await Wire.to(bed.appUrl);
+  const { proxy: wire, url } = await TcpProxy.beforePostgres(bed.appUrl);
   const pool = createPool({
-    url: wire.url,
+    url,
     applicationName: name,
     connectionsMax: 10,
     onIdleError: () => undefined,
@@ -36,10 +36,10 @@ export const projectorOnAWire = async (
     wire.thaw();
     await projector.stop();
     await pool.end();
-    wire.cut();
+    await wire.cut();
   };
   const kill = async (): Promise<void> => {
-    wire.cut();
+    await wire.cut();
     await projector.stop();
     await pool.end();
   };

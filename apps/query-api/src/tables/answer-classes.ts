@@ -1,4 +1,4 @@
-import { type ColumnType } from '@gemba/read-models';
+import { type ColumnType, listNameOf } from '@gemba/read-models';
 import { type Type } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { inApiWord } from '../answer/api-words';
@@ -6,7 +6,6 @@ import { TableFreshness } from '../freshness/freshness.dto';
 import { apiText } from './api-text';
 import { type AskedColumn, type AskedTable } from './asked-table';
 import { allWords, wordsOf } from './column-words';
-import { listNameOf } from './table-answer';
 
 /** What the interface's description shows of a question's answers. */
 export interface AnswerClasses {
@@ -88,7 +87,7 @@ const rowClass = (table: AskedTable, name: string): Type => {
 
 const pageClass = (table: AskedTable, name: string, row: Type): Type => {
   const page = named(name);
-  describe(page, listNameOf(table), { type: [row] } as never);
+  describe(page, listNameOf(table.question), { type: [row] } as never);
   describe(page, 'n', {
     type: 'integer',
     nullable: true,

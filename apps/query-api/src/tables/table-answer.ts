@@ -1,3 +1,4 @@
+import { listNameOf } from '@gemba/read-models';
 import { inApiWord, inApiWords } from '../answer/api-words';
 import { csvText } from '../csv/csv-text';
 import { type TableFreshness } from '../freshness/freshness.dto';
@@ -14,12 +15,8 @@ export interface TableAnswer {
   readonly freshness: readonly TableFreshness[];
 }
 
-/** Member of a JSON answer that holds the rows. */
-export const listNameOf = ({ question }: Pick<AskedTable, 'question'>): string =>
-  question.list ?? question.path.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-
 export const jsonAnswer = (table: AskedTable, { rows, n, asOf, next, freshness }: TableAnswer) => ({
-  [listNameOf(table)]: rows.map(inApiWords),
+  [listNameOf(table.question)]: rows.map(inApiWords),
   n,
   asOf,
   next,

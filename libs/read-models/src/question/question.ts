@@ -78,6 +78,10 @@ export interface TableQuestion<C extends string = string> {
   readonly asOf?: AsOfSource<C>;
 }
 
+/** Member of a JSON answer that holds the rows. */
+export const listNameOf = ({ list, path }: Pick<TableQuestion, 'list' | 'path'>): string =>
+  list ?? path.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
 /** What a column of words, or of lists of words, may hold. */
 type WordIn<Value> = (Value extends readonly (infer Each)[] ? Each : Value) & string;
 

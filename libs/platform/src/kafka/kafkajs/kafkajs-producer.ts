@@ -37,6 +37,7 @@ export class KafkajsProducer implements MessageProducer {
   constructor(private readonly newClient: () => Kafka) {}
 
   send(topic: string, messages: readonly OutgoingMessage[]): Promise<void> {
+    if (this.isClosed) return Promise.reject(new MessageBrokerUnavailable('The producer is closed.'));
     const sent = this.last.then(() => this.sendInBatches(topic, messages));
     this.last = sent.catch(() => undefined);
     return sent;
@@ -49,7 +50,6 @@ export class KafkajsProducer implements MessageProducer {
   }
 
   private async sendInBatches(topic: string, messages: readonly OutgoingMessage[]): Promise<void> {
-    if (this.isClosed) throw new MessageBrokerUnavailable('The producer is closed.');
     try {
       for (const batch of batchesOf(messages)) {
         const producer = await this.connected();

@@ -1,0 +1,168 @@
+import { Logger } from '@nestjs/common';
+import type { EachBatchPayload, Kafka } from 'kafkajs';
+import { ConsumerSession } from './consumer-session';
+
+type Listener = (event: { payload: Record<string, unknown> }) => void;
+
+const EVENTS = { CRASH: 'crash', FETCH: 'fetch', GROUP_JOIN: 'join', HEARTBEAT: 'heartbeat' };
+
+/** A client whose consumer does nothing by itself. */
+const puppet = () => {
+  const listeners = new Map<string, Listener>();
+  let eachBatch!: (payload: EachBatchPayload) => Promise<void>;
+  const consumer = {
+    events: EVENTS,
+    on: (name: string, listener: Listener) => void listeners.set(name, listener),
+    connect: () => Promise.resolve(),
+    subscribe: () => Promise.resolve(),
+    run: (options: { eachBatch: typeof eachBatch }) => Promise.resolve(void (eachBatch = options.eachBatch)),
+    disconnect: () => Promise.resolve(),
+  };
+  return {
+    client: { consumer: () => consumer } as unknown as Kafka,
+    emit: (name: keyof typeof EVENTS, payload: Record<string, unknown> = {}) =>
+      listeners.get(EVENTS[name])!({ payload }),
+    join: (partitions: number[]) => listeners.get('join')!({ payload: { memberAssignment: { events: partitions } } }),
+    take: (payload: EachBatchPayload) => eachBatch(payload),
+  };
+};
+
+const plan = (handle: () => Promise<void> = () => Promise.resolve()) => ({
+  ...{ topic: 'events', groupId: 'g', chunkMessagesMax: 2, chunkBytesMax: 1_000, partitionsAtOnce: 1, handle },
+});
+
+const message = (offset: number) => ({
+  ...{ key: null, value: Buffer.from('x'), timestamp: '1', attributes: 0, offset: String(offset), headers: {} },
+});
+
+/** A batch of five messages; `log` tells what was done with it, in order. */
+const batchOf = (log: string[], changed: Partial<EachBatchPayload> = {}): EachBatchPayload =>
+  ({
+    batch: { topic: 'events', partition: 3, messages: [0, 1, 2, 3, 4].map(message) },
+    resolveOffset: (offset: string) => void log.push(`resolve ${offset}`),
+    heartbeat: () => Promise.resolve(void log.push('heartbeat')),
+    commitOffsetsIfNecessary: () => Promise.resolve(void log.push('commit')),
+    uncommittedOffsets: () => ({ topics: [] }),
+    isRunning: () => true,
+    isStale: () => false,
+    pause: () => {
+      log.push('pause');
+      return () => void log.push('resume');
+    },
+    ...changed,
+  }) as unknown as EachBatchPayload;
+
+const settled = () => jest.advanceTimersByTimeAsync(0);
+
+describe('one life of a consumer', () => {
+  beforeAll(() => Logger.overrideLogger(false));
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
+
+  it('handles a chunk, then commits it, then tells its group that it lives', async () => {
+    const log: string[] = [];
+    const { client, take } = puppet();
+    void new ConsumerSession(
+      client,
+      plan(() => Promise.resolve(void log.push('handle'))),
+    ).run();
+    await settled();
+    await take(batchOf(log));
+    const chunk = (last: number) => ['handle', `resolve ${last}`, 'commit', 'heartbeat'];
+    expect(log).toEqual([...chunk(1), ...chunk(3), ...chunk(4)]);
+  });
+
+  it.each([
+    ['it is stopping', { isRunning: () => false }],
+    ['the batch is stale', { isStale: () => true }],
+  ])('takes no further chunk when %s', async (_, changed) => {
+    const log: string[] = [];
+    const { client, take } = puppet();
+    void new ConsumerSession(client, plan()).run();
+    await settled();
+    await take(batchOf(log, changed));
+    expect(log).toEqual([]);
+  });
+
+  it('leaves a rebalance to the client, with nothing more resolved', async () => {
+    const log: string[] = [];
+    const { client, take } = puppet();
+    void new ConsumerSession(client, plan()).run();
+    await settled();
+    const rebalance = new Error('The group is rebalancing');
+    await expect(take(batchOf(log, { heartbeat: () => Promise.reject(rebalance) }))).rejects.toBe(rebalance);
+    expect(log).toEqual(['resolve 1', 'commit']);
+  });
+
+  it('commits nothing of a chunk that could not be handled, and asks for it again', async () => {
+    const log: string[] = [];
+    const { client, take } = puppet();
+    const session = new ConsumerSession(
+      client,
+      plan(() => Promise.reject(new Error('the store is away'))),
+    );
+    void session.run();
+    await settled();
+    await take(batchOf(log));
+    expect(log).toEqual(['pause']);
+    expect([...session.held.reasons]).toEqual([[3, 'the store is away']]);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(log).toEqual(['pause', 'resume']);
+  });
+
+  it('says that it consumes only after it fetched', async () => {
+    const { client, emit, join } = puppet();
+    const session = new ConsumerSession(client, plan());
+    void session.run();
+    await settled();
+    join([1, 2]);
+    expect(session.partitions).toBeNull();
+    emit('FETCH');
+    expect(session.partitions).toEqual([1, 2]);
+    join([2]);
+    expect(session.partitions).toEqual([2]);
+  });
+
+  it('ends with the reason when it crashes, and when it shows no sign of life for too long', async () => {
+    const crashing = puppet();
+    const crashed = new ConsumerSession(crashing.client, plan()).run();
+    await settled();
+    crashing.emit('CRASH', { error: new Error('LZ4 compression not implemented') });
+    await expect(crashed).resolves.toBe('LZ4 compression not implemented');
+
+    const silent = puppet();
+    const ended = jest.fn();
+    const life = new ConsumerSession(silent.client, plan()).run().then(ended);
+    await settled();
+    for (let minute = 0; minute < 5; minute++) {
+      await jest.advanceTimersByTimeAsync(60_000);
+      silent.emit('HEARTBEAT');
+    }
+    expect(ended).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(140_000);
+    await life;
+    expect(ended).toHaveBeenCalledWith(expect.stringContaining('no sign of life'));
+  });
+
+  it('is not silent while a chunk is being handled, however long that takes', async () => {
+    const { client, take } = puppet();
+    let finish!: () => void;
+    const ended = jest.fn();
+    void new ConsumerSession(
+      client,
+      plan(() => new Promise((resolve) => (finish = resolve))),
+    )
+      .run()
+      .then(ended);
+    await settled();
+    const taken = take(batchOf([], { isRunning: () => true }));
+    await jest.advanceTimersByTimeAsync(1_000_000);
+    expect(ended).not.toHaveBeenCalled();
+    finish();
+    await settled();
+    finish();
+    await settled();
+    finish();
+    await taken;
+  });
+});
