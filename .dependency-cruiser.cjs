@@ -38,7 +38,8 @@ const TESTING = '^(libs|apps)/.+/testing/';
 const TESTS = `${SPEC}|${TESTING}|^test/`;
 
 /** Where something begins: programs, workers and migrations are loaded by name, rooms by their door. */
-const ROOTS = '^apps/[^/]+/src/main\\.ts$|-main\\.ts$|\\.worker\\.ts$|/migrations/[^/]+\\.ts$|^libs/[^/]+/src/index\\.ts$';
+const ROOTS =
+  '^apps/[^/]+/src/main\\.ts$|-main\\.ts$|\\.worker\\.ts$|/migrations/[^/]+\\.ts$|^libs/[^/]+/src/index\\.ts$';
 
 /**
  * Where a room is entered. `testing` is the door to its test helpers. The launcher of PostgreSQL has a door of its own:

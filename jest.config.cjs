@@ -23,6 +23,8 @@ const tier = (displayName, testMatch, testTimeoutMs, extra = {}) => ({
   ...extra,
 });
 
+const quiet = ['<rootDir>/test/support/time-limit.cjs', '<rootDir>/test/kafka/quiet.ts'];
+
 /** Five tiers: pure specs in seconds; real PostgreSQL; real Kafka beside it; the real processes; seeded chaos. */
 module.exports = {
   projects: [
@@ -36,9 +38,9 @@ module.exports = {
     tier('kafka', ['<rootDir>/{apps,libs,test}/**/*.kafka.spec.ts'], 300_000, {
       globalSetup: '<rootDir>/test/kafka/global-setup.ts',
       globalTeardown: '<rootDir>/test/kafka/global-teardown.ts',
-      setupFilesAfterEnv: ['<rootDir>/test/support/time-limit.cjs', '<rootDir>/test/kafka/quiet.ts'],
+      setupFilesAfterEnv: quiet,
     }),
     tier('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], 180_000),
-    tier('chaos', ['<rootDir>/test/chaos/**/*.spec.ts'], 3_600_000),
+    tier('chaos', ['<rootDir>/test/chaos/**/*.spec.ts'], 3_600_000, { setupFilesAfterEnv: quiet }),
   ],
 };

@@ -26,6 +26,8 @@ const admin = secret('postgres-password', password);
 secret('database-admin-url', () => `postgres://postgres:${admin}@postgres:5432/gemba`);
 secret('database-url', () => `postgres://gemba_app:${password()}@postgres:5432/gemba`);
 secret('bi-password', password);
+// Within the network of the compose file it speaks without TLS, and then knows no users.
+secret('eventstoredb-url', () => 'esdb://eventstoredb:2113?tls=false');
 secret('grafana-password', password);
 
 const keys = join(folder, 'keys/api-keys');

@@ -29,7 +29,9 @@ const contractsOf = (text) => (text === null ? new Map() : messageContracts(JSON
 const [was, is] = [textOf(published), readFileSync(today, 'utf8')];
 
 const { breaches, added } = compareContracts(contractsOf(was), contractsOf(is));
-const news = added.length === 0 ? '' : ` New: ${added.join('; ')}.`;
+const TOLD_MAX = 8;
+const more = added.length > TOLD_MAX ? ` and ${added.length - TOLD_MAX} more` : '';
+const news = added.length === 0 ? '' : ` New: ${added.slice(0, TOLD_MAX).join('; ')}${more}.`;
 if (breaches.length > 0) {
   console.error('These changes break what was published:');
   for (const breach of breaches) console.error(`  - ${sentenceOf(breach)}`);

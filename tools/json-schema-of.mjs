@@ -14,3 +14,11 @@ export const jsonSchemaOf = ({ root, path, type, allowsUnknown }) =>
     jsDoc: 'extended',
     additionalProperties: allowsUnknown,
   }).createSchema(type);
+
+/** The same without what a schema needs only as a document of its own. */
+export const jsonSchemaPartOf = (asked) => {
+  const schema = { ...jsonSchemaOf(asked) };
+  delete schema.$schema;
+  if (Object.keys(schema.definitions ?? {}).length === 0) delete schema.definitions;
+  return schema;
+};

@@ -48,6 +48,7 @@ describe('the values of the chart', () => {
     ['kafka.brokers', ['kafka']],
     ['kafka.sasl.mechanism', 'gssapi'],
     ['kafka.sasl.password', 'hush'],
+    ['eventStore.kind', 'mongodb'],
     ['logLevel', 'loud'],
     ['projector.partitions', 0],
     ['queryApi.replicas', 'two'],

@@ -53,6 +53,8 @@ describe('the compose file', () => {
       expect(services[app]!.depends_on).toEqual({
         migrate: { condition: 'service_completed_successfully' },
         topics: { condition: 'service_completed_successfully' },
+        // Only where its profile is on.
+        eventstoredb: { condition: 'service_healthy', required: false },
       });
     expect(services['migrate']!.depends_on).toEqual({ postgres: { condition: 'service_healthy' } });
     expect(services['topics']!.depends_on).toEqual({ kafka: { condition: 'service_healthy' } });
@@ -73,6 +75,10 @@ describe('the compose file', () => {
       const given = Object.fromEntries(Object.entries(environment).map(within));
       expect(() => readConfiguration(given)).not.toThrow();
       if (!APPS.includes(name)) continue;
+      expect(readConfiguration({ ...given, GEMBA_EVENT_STORE: 'eventstoredb' }).eventStore).toEqual({
+        kind: 'eventstoredb',
+        eventStoreDbUrl: 'esdb://eventstoredb:2113?tls=false',
+      });
       const { security, databaseUrl, kafka, httpHost, httpPort } = readConfiguration(given);
       expect(security.apiKeys).toHaveLength(1);
       expect(databaseUrl).toMatch(/^postgres:\/\/gemba_app:[0-9a-f]{48}@postgres:5432\/gemba$/);

@@ -92,6 +92,7 @@ whereHelmIs('the rendered chart', () => {
     [['recorder.keda.enabled=true'], 'needs kafka.brokers'],
     [['oidc.issuer=https://id.example'], 'oidc.audience is needed'],
     [['kafka.brokers={k:9092}', 'kafka.sasl.mechanism=plain'], 'kafka.sasl.username is needed'],
+    [['eventStore.kind=eventstoredb'], 'eventStore.existingSecret is needed'],
     [['apiKeys.existingSecret='], 'at least one schema'],
   ])('is refused with %j', (settings, why) => {
     expect(() => rendered(...settings.flatMap((setting) => ['--set', setting]))).toThrow(why);

@@ -52,6 +52,11 @@ export class AppProcess {
     return this.child.exitCode;
   }
 
+  /** Stopped and continued, as well as ended. */
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
   async end(signal: NodeJS.Signals): Promise<number | null> {
     this.child.kill(signal);
     return this.exitCode();

@@ -1,16 +1,12 @@
 // JSON Schema of the envelope in which sources publish their events, from its TypeScript type.
-import { jsonSchemaOf } from '../json-schema-of.mjs';
+import { jsonSchemaPartOf } from '../json-schema-of.mjs';
 
 export const name = 'published event';
 
 const FOLDER = 'libs/intake/src/cloud-events';
 
 export const outputs = ({ root }) => {
-  const {
-    $schema: _dialect,
-    definitions: _none,
-    ...schema
-  } = jsonSchemaOf({
+  const schema = jsonSchemaPartOf({
     root,
     path: `${FOLDER}/published-event.ts`,
     type: 'PublishedEvent',

@@ -30,10 +30,10 @@ const logOf = (part: string): ProjectorLog => {
 };
 
 const projectorThread = (config: GembaConfig, metrics: GembaMetrics): ProjectorThread => {
-  const { databaseUrl, organisationTz: zone } = config;
+  const { databaseUrl, organisationTz: zone, eventStore: record } = config;
   if (databaseUrl === undefined) throw new Error('GembaConfig.databaseUrl must be set before the app starts.');
   const sharing = { ...config.projector, name: `${hostname()}:${process.pid}` };
-  return new ProjectorThread({ databaseUrl, zone, sharing }, logOf('Projector'), drainDurations(metrics));
+  return new ProjectorThread({ databaseUrl, record, zone, sharing }, logOf('Projector'), drainDurations(metrics));
 };
 
 const rebuildsOf = (projector: ProjectorThread, pool: Pool): Rebuilds =>

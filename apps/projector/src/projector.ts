@@ -64,7 +64,7 @@ export class Projector implements ProjectorControl {
   async freshness(): Promise<ProjectorFreshness> {
     const { pool, schemas, store, now } = this.options;
     const tables = await readFreshness(pool, schemas.tables, store, now());
-    return { ...tables, ...this.activityNow(), projectorId: this.keeper.id, holds: this.keeper.holdings.work };
+    return { ...tables, ...this.activityNow(), holds: this.keeper.holdings.work };
   }
 
   async status(): Promise<ProjectorStatus> {

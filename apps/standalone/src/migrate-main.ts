@@ -8,7 +8,7 @@ import { planFor } from './migration/migration-plan';
 const SERVER_START_LIMIT_MS = 60_000;
 const RETRY_MS = 1_000;
 
-const migrateWhenReachable = async (plan: Parameters<typeof migrate>[0]): Promise<void> => {
+const migrateWhenReachable = async (plan: Parameters<typeof migrate>[0]): ReturnType<typeof migrate> => {
   for (const deadlineMs = Date.now() + SERVER_START_LIMIT_MS; ; await pause(RETRY_MS)) {
     try {
       return await migrate(plan);
@@ -27,7 +27,7 @@ const start = async (): Promise<void> => {
         'the apps use, and as one that may create schemas and roles.',
     ]);
   }
-  await migrateWhenReachable(plan);
+  for (const remark of await migrateWhenReachable(plan)) process.stderr.write(`${remark}\n`);
   process.stdout.write('The database is at this version of Gemba.\n');
 };
 

@@ -27,7 +27,8 @@ export const startStandalone = async (given: GembaConfig): Promise<Standalone> =
   const dataDir = dataFolderOf(given.dataDir);
   const database = await openDatabase(given, dataDir);
   try {
-    if (database.migration !== null) await migrate(database.migration);
+    const remarks = database.migration === null ? [] : await migrate(database.migration);
+    for (const remark of remarks) process.stderr.write(`${remark}\n`);
     const config = withDatabaseUrl(given, database.appUrl);
     const app = await createHttpApplication(StandaloneModule.forRoot(config), config);
     const httpUrl = await listen(app, config).catch(async (error: unknown) => {

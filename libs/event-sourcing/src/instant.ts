@@ -12,55 +12,6 @@ const CANONICAL = /^(?:19|20|21)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
 const EARLIEST_MS = Date.UTC(1900, 0, 1);
 const LATEST_MS = Date.UTC(2200, 0, 1);
 
-const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
-
-const isCalendarDate = (date: string): boolean => {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
-};
-
-/** `+05:30` → 330 minutes; null beyond a day, or for 60 minutes and more in the minutes' place. */
-const offsetMinutesOf = (hours: string, minutes: string): number | null => {
-  const total = Number(hours.slice(1)) * 60 + Number(minutes);
-  if (Number(minutes) > 59 || total > 24 * 60) return null;
-  return hours.startsWith('-') ? -total : total;
-};
-
-const MINUTES_OF_DAY = 1_440;
-
-/** Midnight UTC of a calendar date; NaN for a date that does not exist. Dates of a feed repeat: the last is kept. */
-const midnightMs = ((): ((date: string) => number) => {
-  let lastDate = '';
-  let lastMs = NaN;
-  return (date) => {
-    if (date !== lastDate) lastMs = isCalendarDate(date) ? Date.parse(`${date}T00:00:00Z`) : NaN;
-    lastDate = date;
-    return lastMs;
-  };
-})();
-
-const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));
-
-/** RFC 3339 text with an offset → canonical instant, decimals beyond the sixth cut off; null where it is not one. */
-export const canonicalInstant = (text: string): string | null => {
-  const parts = RFC3339.exec(text);
-  if (parts === null) return null;
-  const [, date, time, fraction = '', zulu, offsetHours, offsetMinutes] = parts;
-  const offset = zulu === undefined ? offsetMinutesOf(offsetHours!, offsetMinutes!) : 0;
-  const dayMs = midnightMs(date!);
-  if (offset === null || Number.isNaN(dayMs)) return null;
-  const minuteOfDay = Number(time!.slice(0, 2)) * 60 + Number(time!.slice(3, 5)) - offset;
-  const utcMs = dayMs + minuteOfDay * 60_000 + Number(time!.slice(6)) * 1000;
-  if (utcMs < EARLIEST_MS || utcMs >= LATEST_MS) return null;
-  const isSameDay = minuteOfDay >= 0 && minuteOfDay < MINUTES_OF_DAY;
-  const day = isSameDay ? date! : new Date(utcMs).toISOString().slice(0, 10);
-  const shown = isSameDay ? minuteOfDay : (minuteOfDay + 2 * MINUTES_OF_DAY) % MINUTES_OF_DAY;
-  const clock = `${twoDigits(Math.floor(shown / 60))}:${twoDigits(shown % 60)}:${time!.slice(6)}`;
-  return `${day}T${clock}.${fraction.slice(0, 6).padEnd(6, '0')}Z`;
-};
-
-export const isCanonicalInstant = (text: string): boolean => CANONICAL.test(text) && canonicalInstant(text) === text;
-
 const MICROS_PER_SECOND = 1_000_000;
 const SECONDS_PER_DAY = 86_400;
 const CANONICAL_LENGTH = 27;
@@ -80,11 +31,56 @@ const ZERO = '0'.charCodeAt(0);
 const digit = (text: string, at: number): number => text.charCodeAt(at) - ZERO;
 const number2 = (text: string, at: number): number => digit(text, at) * 10 + digit(text, at + 1);
 
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const daysIn = (year: number, month: number): number => {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
+};
+
+/** Days since 1970 of the date that a text begins with, `2026-09-02`; NaN for a date that does not exist. */
+const dayAtStartOf = (text: string): number => {
+  const year = number2(text, 0) * 100 + number2(text, 2);
+  const [month, day] = [number2(text, 5), number2(text, 8)];
+  return day >= 1 && day <= daysIn(year, month) ? dayOf(year, month, day) : NaN;
+};
+
+/** `+05:30` → 330 minutes; null beyond a day, or for 60 minutes and more in the minutes' place. */
+const offsetMinutesOf = (hours: string, minutes: string): number | null => {
+  const total = Number(hours.slice(1)) * 60 + Number(minutes);
+  if (Number(minutes) > 59 || total > 24 * 60) return null;
+  return hours.startsWith('-') ? -total : total;
+};
+
+const MINUTES_OF_DAY = 1_440;
+
+const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));
+
+/** RFC 3339 text with an offset → canonical instant, decimals beyond the sixth cut off; null where it is not one. */
+export const canonicalInstant = (text: string): string | null => {
+  const parts = RFC3339.exec(text);
+  if (parts === null) return null;
+  const [, date, time, fraction = '', zulu, offsetHours, offsetMinutes] = parts;
+  const offset = zulu === undefined ? offsetMinutesOf(offsetHours!, offsetMinutes!) : 0;
+  const dayMs = dayAtStartOf(date!) * SECONDS_PER_DAY * 1000;
+  if (offset === null || Number.isNaN(dayMs)) return null;
+  const minuteOfDay = number2(time!, 0) * 60 + number2(time!, 3) - offset;
+  const utcMs = dayMs + minuteOfDay * 60_000 + number2(time!, 6) * 1000;
+  if (utcMs < EARLIEST_MS || utcMs >= LATEST_MS) return null;
+  const isSameDay = minuteOfDay >= 0 && minuteOfDay < MINUTES_OF_DAY;
+  const day = isSameDay ? date! : new Date(utcMs).toISOString().slice(0, 10);
+  const shown = isSameDay ? minuteOfDay : (minuteOfDay + 2 * MINUTES_OF_DAY) % MINUTES_OF_DAY;
+  const clock = `${twoDigits(Math.floor(shown / 60))}:${twoDigits(shown % 60)}:${time!.slice(6)}`;
+  return `${day}T${clock}.${fraction.slice(0, 6).padEnd(6, '0')}Z`;
+};
+
+export const isCanonicalInstant = (text: string): boolean => CANONICAL.test(text) && canonicalInstant(text) === text;
+
 /** Canonical instant → microseconds. The inverse of `instantOfMicros`. Read digit by digit: tables are full of instants. */
 export const microsOfInstant = (instant: string): Micros => {
   if (instant.length !== CANONICAL_LENGTH)
     return Date.parse(`${instant.slice(0, 19)}Z`) * 1000 + Number(instant.slice(20, 26));
-  const day = dayOf(number2(instant, 0) * 100 + number2(instant, 2), number2(instant, 5), number2(instant, 8));
+  const day = dayAtStartOf(instant);
   const second = number2(instant, 11) * 3600 + number2(instant, 14) * 60 + number2(instant, 17);
   const fraction = number2(instant, 20) * 10_000 + number2(instant, 22) * 100 + number2(instant, 24);
   return (day * SECONDS_PER_DAY + second) * MICROS_PER_SECOND + fraction;

@@ -7,6 +7,7 @@ import { GembaConfig } from './configuration';
 import { DatabaseLifetime } from './database/database-lifetime';
 import { databasePool } from './database/database-pool';
 import { EVENT_STORE, openEventStore } from './event-store';
+import { RecordLifetime } from './event-store/record-lifetime';
 import { HealthController, Readiness } from './health';
 import { MESSAGE_BROKER, openMessageBroker } from './kafka';
 import { logOptions } from './logging';
@@ -21,6 +22,9 @@ import {
   SIGNING_KEYS,
   signingKeysOf,
 } from './security';
+
+const measuredEventStore = ({ eventStore }: GembaConfig, pool: Pool, { appendSeconds }: GembaMetrics) =>
+  openEventStore(eventStore, pool, ({ durationSeconds }) => appendSeconds.observe(durationSeconds));
 
 /**
  * What every app stands on: configuration, PostgreSQL pool, the record, the bus, logs, metrics, health, refusals, access.
@@ -38,7 +42,7 @@ export class PlatformModule {
       providers: [
         { provide: GembaConfig, useValue: config },
         { provide: Pool, useFactory: databasePool, inject: [GembaConfig] },
-        { provide: EVENT_STORE, useFactory: openEventStore, inject: [Pool, GembaMetrics] },
+        { provide: EVENT_STORE, useFactory: measuredEventStore, inject: [GembaConfig, Pool, GembaMetrics] },
         { provide: MESSAGE_BROKER, useFactory: () => openMessageBroker(config.kafka) },
         { provide: ApiKeyRing, useFactory: () => new ApiKeyRing(config.security.apiKeys) },
         { provide: SIGNING_KEYS, useFactory: () => signingKeysOf(config.security) },
@@ -46,6 +50,7 @@ export class PlatformModule {
         SecurityLifetime,
         GembaMetrics,
         Readiness,
+        RecordLifetime,
         DatabaseLifetime,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemDetailsFilter },

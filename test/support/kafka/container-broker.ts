@@ -53,6 +53,14 @@ export class ContainerBroker implements OwnBroker {
     await (await this.handle()).kill();
   }
 
+  async freeze(): Promise<void> {
+    await (await this.handle()).pause();
+  }
+
+  async thaw(): Promise<void> {
+    await (await this.handle()).unpause();
+  }
+
   async remove(): Promise<void> {
     await this.container.stop();
   }

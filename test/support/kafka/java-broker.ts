@@ -110,6 +110,14 @@ export class JavaBroker implements OwnBroker {
     await this.java?.end('SIGKILL');
   }
 
+  async freeze(): Promise<void> {
+    this.java?.signal('SIGSTOP');
+  }
+
+  async thaw(): Promise<void> {
+    this.java?.signal('SIGCONT');
+  }
+
   async remove(): Promise<void> {
     await this.kill();
     rmSync(this.folder, { recursive: true, force: true });

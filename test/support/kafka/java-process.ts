@@ -66,12 +66,16 @@ export class JavaProcess {
     }
   }
 
+  signal(signal: NodeJS.Signals): void {
+    process.kill(this.pid, signal);
+  }
+
   /** Sends a signal and waits for the end. */
   async end(signal: NodeJS.Signals): Promise<void> {
     if (!this.isRunning) return;
     const exited = once(this.shell, 'exit');
     this.shell.ref();
-    process.kill(this.pid, signal);
+    this.signal(signal);
     await exited;
   }
 }

@@ -10,6 +10,9 @@ export interface OwnBroker extends TestBroker {
   stop(): Promise<void>;
   /** As kill -9 does. */
   kill(): Promise<void>;
+  /** It answers nobody any more, and its connections stay open. */
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
   /** Ends it and removes its data. */
   remove(): Promise<void>;
 }

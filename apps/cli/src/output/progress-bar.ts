@@ -2,8 +2,11 @@ import { SingleBar } from 'cli-progress';
 
 /** How far a long piece of work has come; silent where nobody looks. */
 export interface ProgressBar {
-  /** @param figures what the format shows beside bar and time left */
-  update(done: number, of: number, figures?: Readonly<Record<string, string | number>>): void;
+  /**
+   * @param of null where nobody knows how much there is: the bar then grows with what is done
+   * @param figures what the format shows beside bar and time left
+   */
+  update(done: number, of: number | null, figures?: Readonly<Record<string, string | number>>): void;
   stop(): void;
 }
 
@@ -20,9 +23,10 @@ export const progressBar = (figures: string): ProgressBar => {
   let started = false;
   return {
     update: (done, of, shown = {}) => {
-      if (!started) bar.start(of, done, shown);
+      const total = of ?? done;
+      if (!started) bar.start(total, done, shown);
       started = true;
-      bar.setTotal(of);
+      bar.setTotal(total);
       bar.update(done, shown);
     },
     stop: () => bar.stop(),

@@ -59,7 +59,7 @@ export const statusText = (status: Status): string[] => {
   const { url, ready, unreadyBecause, head, quarantineDepth, fresh } = status;
   return [
     `Gemba at ${url} is ${ready ? 'ready' : `not ready: ${unreadyBecause}`}`,
-    `Recorded events: ${head}. Waiting in quarantine: ${quarantineDepth ?? 'unknown'}.`,
+    `The record ends at position ${head}. Waiting in quarantine: ${quarantineDepth ?? 'unknown'}.`,
     projectorText(status),
     ...sharesText(status),
     fresh ? 'Every table is fresh.' : 'Not every table is fresh.',

@@ -12,9 +12,10 @@ interface Verification {
   readonly streams: number;
   readonly faults: readonly { readonly kind: string; readonly message: string }[];
   readonly isTruncated: boolean;
+  readonly notChecked: readonly string[];
 }
 
-type Line = { readonly events: number; readonly of: number } | { readonly verification: Verification };
+type Line = { readonly events: number; readonly of: number | null } | { readonly verification: Verification };
 
 @Command({
   name: 'verify',
@@ -60,8 +61,10 @@ export class VerifyCommand extends GembaCommand {
   }
 }
 
-const verificationText = ({ events, streams, faults, isTruncated }: Verification): string[] => {
-  if (faults.length === 0) return [`The record is intact: ${events} events in ${streams} streams.`];
+const verificationText = ({ events, streams, faults, isTruncated, notChecked }: Verification): string[] => {
+  const unknown = notChecked.map((what) => `Not checked: ${what}`);
+  if (faults.length === 0) return [`The record is intact: ${events} events in ${streams} streams.`, ...unknown];
   const count = isTruncated ? `more than ${faults.length}` : faults.length;
-  return [`The record has ${count} faults:`, ...faults.map(({ kind, message }) => `  ${kind}: ${message}`)];
+  const found = faults.map(({ kind, message }) => `  ${kind}: ${message}`);
+  return [`The record has ${count} faults:`, ...found, ...unknown];
 };

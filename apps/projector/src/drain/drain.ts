@@ -73,7 +73,7 @@ export class Drain {
     const draft = this.journal?.draft();
     const at: ConcludedAt = { position: standing.position, asOf: standing.recordedAt! };
     const rowsChanged = await this.write(client, taken, failed, rows, draft, at);
-    if (standing.isRebuilding) await this.queue.noteComputedBeside(client, taken);
+    if (standing.rebuildNo !== null) await this.queue.noteComputedBeside(client, taken);
     await this.queue.settle(client, taken, failed);
     await draft?.write(client);
     let events = 0;

@@ -22,28 +22,31 @@ const whyUnlike = (row: Row, columns: readonly Column[]): string => {
   ].join('; ');
 };
 
-const spell = (row: Row, column: Column, table: string): string => {
-  const value = row[column.name];
-  if (value === undefined) throw new Error(`A row of ${table} lacks the column ${column.name}.`);
-  try {
-    return spellValue(column, value);
-  } catch (error) {
-    const why = (error as Error).message;
-    throw new TypeError(`A row of ${table} does not fit the column ${column.name} (${column.type}): ${why}.`);
-  }
-};
+const misfit = (table: string, { name, type }: Column, error: unknown): TypeError =>
+  new TypeError(`A row of ${table} does not fit the column ${name} (${type}): ${(error as Error).message}.`);
 
 /** Spells a row in the order of the table's columns. The same row gives the same digest, wherever it was computed. */
 export const encodeRow = (row: Row, { name, columns }: TableLayout): EncodedRow => {
-  const keys = Object.keys(row);
-  if (keys.length !== columns.length || columns.some((column) => row[column.name] === undefined)) {
+  let line = '';
+  let isLike = Object.keys(row).length === columns.length;
+  let at = 0;
+  // One net for all columns: spelling is most of what writing a row costs.
+  try {
+    for (; at < columns.length; at++) {
+      const column = columns[at]!;
+      const value = row[column.name];
+      if (value === undefined) isLike = false;
+      else line += `${spellValue(column, value)}\t`;
+    }
+  } catch (error) {
+    throw misfit(name, columns[at]!, error);
+  }
+  if (!isLike) {
     throw new Error(
       `Rows and columns of ${name} differ: ${whyUnlike(row, columns)}. ` +
         `Make ${name.replaceAll('_', '-')}.rows.ts and ${name.replaceAll('_', '-')}.table.sql agree; unknown is null.`,
     );
   }
-  let line = '';
-  for (const column of columns) line += `${spell(row, column, name)}\t`;
   const digest = hash('sha256', line, 'base64url').slice(0, DIGEST_CHARACTERS);
   return { digest, line: `${line}${digest}\n` };
 };

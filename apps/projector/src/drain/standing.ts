@@ -12,15 +12,15 @@ export interface Standing {
   readonly contextVersion: number;
   /** The tenure in which the last page was fed. */
   readonly fedBy: string | null;
-  /** Tables are being computed anew beside these. */
-  readonly isRebuilding: boolean;
+  /** Of the rebuild that computes tables anew beside these; null: there is none. */
+  readonly rebuildNo: number | null;
 }
 
 export const readStanding = async (client: PoolClient, tables: string): Promise<Standing> => {
   const s = quoted(tables);
   const { rows } = await client.query<Standing>(
     `select position::text, recorded_at as "recordedAt", events, context_version as "contextVersion",
-       fed_by as "fedBy", is_rebuilding as "isRebuilding"
+       fed_by as "fedBy", rebuild_no as "rebuildNo"
      from ${s}.checkpoint cross join ${s}.generation`,
   );
   return rows[0]!;

@@ -23,6 +23,10 @@ interface RequestRow extends Omit<Rebuild, 'result'> {
 }
 
 const KEPT_MAX = 100;
+/** Whoever runs one says so this often … */
+export const SAYS_SO_MS = 5_000;
+/** … and is gone when it has not for so long. */
+const ALIVE_SECONDS = 30;
 
 const ORPHANED = 'The process that ran it ended before it was done. Begin it anew.';
 
@@ -32,20 +36,28 @@ export class RebuildRequests {
 
   constructor(
     private readonly pool: Pool,
-    private readonly tables: string,
+    tables: string,
   ) {
     this.table = `${quoted(tables)}.rebuild_request`;
   }
 
-  /** `runBy`: the projector that runs it. */
-  async add({ rebuildId, asOf, state, startedAt }: Rebuild, runBy: string): Promise<void> {
+  async add({ rebuildId, asOf, state, startedAt }: Rebuild): Promise<void> {
     await this.pool.query(
-      `insert into ${this.table} (rebuild_id, as_of, run_by, state, started_at) values ($1, $2, $3, $4, $5)`,
-      [rebuildId, asOf, runBy, state, startedAt],
+      `insert into ${this.table} (rebuild_id, as_of, state, started_at, alive_until)
+       values ($1, $2, $3, $4, clock_timestamp() + $5 * interval '1 second')`,
+      [rebuildId, asOf, state, startedAt, ALIVE_SECONDS],
     );
     await this.pool.query(
       `delete from ${this.table} where rebuild_id in (
          select rebuild_id from ${this.table} order by started_at desc offset ${KEPT_MAX})`,
+    );
+  }
+
+  /** Its process is there. */
+  async sayAlive(rebuildId: string): Promise<void> {
+    await this.pool.query(
+      `update ${this.table} set alive_until = clock_timestamp() + $2 * interval '1 second' where rebuild_id = $1`,
+      [rebuildId, ALIVE_SECONDS],
     );
   }
 
@@ -63,9 +75,7 @@ export class RebuildRequests {
     const { rows } = await this.pool.query<RequestRow>(
       `select rebuild_id as "rebuildId", as_of as "asOf", state, started_at as "startedAt", finished_at as "finishedAt",
          fault, tables_schema as tables, views_schema as views, position::text,
-         state = 'running' and not exists (
-           select from ${quoted(this.tables)}.projector p
-           where p.projector_id = run_by and p.expires_at >= clock_timestamp()) as "isOrphan"
+         state = 'running' and alive_until < clock_timestamp() as "isOrphan"
        from ${this.table} where rebuild_id::text = $1`,
       [rebuildId],
     );

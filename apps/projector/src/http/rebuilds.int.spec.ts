@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import { type TablesAsOf } from '../rebuild/rebuild-as-of';
-import { type ProjectorFreshness } from '../status/projector-status';
 import { bedOfEachTest, prepared } from '../testing/test-projection';
 import { type Rebuild, RebuildRequests } from './rebuild-requests';
 import { Rebuilds } from './rebuilds';
@@ -25,27 +23,22 @@ describe('rebuilds', () => {
   const bed = bedOfEachTest();
   beforeEach(() => prepared(bed.pool));
 
-  /** A process that is alive for so long, and how it rebuilds. */
-  const process = async (
-    aliveFor: string,
-    projector: { rebuild: () => Promise<void>; rebuildAsOf: (at: string) => Promise<TablesAsOf> },
-  ): Promise<Rebuilds> => {
-    const projectorId = randomUUID();
-    await bed.pool.query(
-      `insert into projection.projector (projector_id, seat, name, expires_at, takes_part, doing)
-       values ($1, $1, 'spec', clock_timestamp() + $2::interval, true, 'following')`,
-      [projectorId, aliveFor],
+  const process = (projector: {
+    rebuild: () => Promise<void>;
+    rebuildAsOf: (at: string) => Promise<TablesAsOf>;
+  }): Rebuilds =>
+    new Rebuilds(
+      projector,
+      new RebuildRequests(bed.pool, 'projection'),
+      () => NOW,
+      (error) => {
+        throw error;
+      },
     );
-    const freshness = () => Promise.resolve({ projectorId } as ProjectorFreshness);
-    const fail = (error: Error): never => {
-      throw error;
-    };
-    return new Rebuilds({ ...projector, freshness }, new RebuildRequests(bed.pool, 'projection'), () => NOW, fail);
-  };
 
   it('run one after the other, and any process tells what became of them', async () => {
     const log: string[] = [];
-    const asked = await process('1 hour', {
+    const asked = process({
       rebuild: async () => {
         log.push('begin');
         await new Promise((resolve) => setTimeout(resolve, 20));
@@ -56,7 +49,7 @@ describe('rebuilds', () => {
         return PAST;
       },
     });
-    const other = await process('1 hour', { rebuild: async () => undefined, rebuildAsOf: async () => PAST });
+    const other = process({ rebuild: async () => undefined, rebuildAsOf: async () => PAST });
     const [whole, past] = [await asked.begin(null), await asked.begin(NOW)];
     expect(whole).toMatchObject({ state: 'running', finishedAt: null });
     const { schemas, position } = PAST;
@@ -71,7 +64,7 @@ describe('rebuilds', () => {
   });
 
   it('that failed say why, and do not keep the next from running', async () => {
-    const rebuilds = await process('1 hour', {
+    const rebuilds = process({
       rebuild: () => Promise.reject(new Error('the disk is full')),
       rebuildAsOf: async () => PAST,
     });
@@ -83,9 +76,11 @@ describe('rebuilds', () => {
 
   it('of a process that is gone have failed, though it could not say so', async () => {
     const forEver = new Promise<void>(() => undefined);
-    const gone = await process('-1 second', { rebuild: () => forEver, rebuildAsOf: async () => PAST });
-    const { rebuildId } = await gone.begin(null);
-    expect(await gone.get(rebuildId)).toMatchObject({
+    const asked = process({ rebuild: () => forEver, rebuildAsOf: async () => PAST });
+    const { rebuildId } = await asked.begin(null);
+    expect(await asked.get(rebuildId)).toMatchObject({ state: 'running' });
+    await bed.pool.query("update projection.rebuild_request set alive_until = clock_timestamp() - interval '1 second'");
+    expect(await asked.get(rebuildId)).toMatchObject({
       state: 'failed',
       fault: 'The process that ran it ended before it was done. Begin it anew.',
     });

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type ProjectorControl } from '../projector-control';
-import { type Rebuild, type RebuildRequests } from './rebuild-requests';
+import { type Rebuild, type RebuildRequests, SAYS_SO_MS } from './rebuild-requests';
 
 /** Rebuilds run in the background of the process that was asked, one after the other. */
 export class Rebuilds {
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly projector: Pick<ProjectorControl, 'freshness' | 'rebuild' | 'rebuildAsOf'>,
+    private readonly projector: Pick<ProjectorControl, 'rebuild' | 'rebuildAsOf'>,
     private readonly requests: RebuildRequests,
     private readonly now: () => string,
     /** Told when what became of a rebuild could not be written down. */
@@ -24,9 +24,13 @@ export class Rebuilds {
       fault: null,
       result: null,
     };
-    const { projectorId } = await this.projector.freshness();
-    await this.requests.add(rebuild, projectorId);
-    this.last = this.last.then(() => this.run(rebuild)).catch(this.onFailure);
+    await this.requests.add(rebuild);
+    const sayAlive = (): void => void this.requests.sayAlive(rebuild.rebuildId).catch(this.onFailure);
+    const saying = setInterval(sayAlive, SAYS_SO_MS).unref();
+    this.last = this.last
+      .then(() => this.run(rebuild))
+      .catch(this.onFailure)
+      .finally(() => clearInterval(saying));
     return rebuild;
   }
 

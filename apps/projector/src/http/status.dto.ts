@@ -87,9 +87,6 @@ export class ProjectorStatusAnswer implements ProjectorStatus {
   @ApiProperty({ type: String, nullable: true, description: 'What keeps it from its work' })
   readonly fault!: string | null;
 
-  @ApiProperty({ format: 'uuid', description: 'Names the process that answers, while it lives' })
-  readonly projectorId!: string;
-
   @ApiProperty({ type: HeldWorkAnswer, description: 'What of the work the process that answers does' })
   readonly holds!: HeldWork;
 

@@ -33,7 +33,10 @@ export interface Feed {
   behind(): Promise<Behind>;
 }
 
-/** Something cannot go out. Everything before it has, nothing after it will: a gap could never be told from the end. */
+/**
+ * Something cannot go out. Everything before it has. What comes after it waits, since nobody could tell a gap from the
+ * end; what went to other partitions together with it goes out again.
+ */
 export class PublicationBlocked extends Error {
   readonly code = 'publication-blocked';
 

@@ -1,5 +1,4 @@
 import { type PoolClient } from 'pg';
-import { type ProjectionSchemas } from '../database/schema-names';
 import { type Projection } from '../projection';
 import { createTables, settleReadModels } from '../schema/install-read-models';
 import { beginGeneration, divideDeals } from '../sharing/generation';
@@ -8,7 +7,8 @@ import { rebuildTables } from './rebuild-tables';
 
 export interface Adoption {
   readonly permit: Permit;
-  readonly shadow: ProjectionSchemas;
+  /** No other rebuild has the same. */
+  readonly no: number;
   readonly definitions: string;
   readonly partitions: number;
   readonly asOf: string;
@@ -22,7 +22,7 @@ export interface Adoption {
  */
 export const adoptDefinitions = async (
   projection: Projection,
-  { permit, shadow, definitions, partitions, asOf, onRebuild }: Adoption,
+  { permit, no, definitions, partitions, asOf, onRebuild }: Adoption,
 ): Promise<void> => {
   const { schemas, catalogue } = projection;
   const changed = await permit.inTransaction((client) => createTables(client, catalogue, schemas));
@@ -32,7 +32,7 @@ export const adoptDefinitions = async (
   };
   if (changed.length > 0) {
     await onRebuild(changed);
-    return rebuildTables(projection, changed, asOf, { permit, shadow, finish });
+    return rebuildTables(projection, changed, asOf, { permit, no, finish });
   }
   await permit.alone(async (client) => {
     await settleReadModels(client, catalogue, schemas);

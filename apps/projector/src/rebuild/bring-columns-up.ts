@@ -27,8 +27,9 @@ export const reshapedTables = async (
 };
 
 /**
- * Gives a live table the columns of its shadow. Columns that were only added and may be null are added in place, which
- * an open snapshot survives. Anything else is a swap: the table is made anew and a reader's open snapshot finds it empty.
+ * Gives a live table the columns of its shadow. Where none goes and none gets another type that happens in place, which
+ * an open snapshot survives; what must not be null is said by `demandValues`, once there are values. Anything else is a
+ * swap: the table is made anew and a reader's open snapshot finds it empty.
  */
 export const bringColumnsUp = async (
   client: PoolClient,
@@ -36,16 +37,18 @@ export const bringColumnsUp = async (
   shadow: ProjectionSchemas,
   live: ProjectionSchemas,
 ): Promise<void> => {
-  const old = await readLayout(client, live.tables, table.name);
-  const wanted = await readLayout(client, shadow.tables, table.name);
-  const before = spelt(old);
-  const after = spelt(wanted);
-  if (isSame(before, after)) return;
+  const { columns: before } = await readLayout(client, live.tables, table.name);
+  const { columns: after } = await readLayout(client, shadow.tables, table.name);
   const name = `${quoted(live.tables)}.${quoted(table.name)}`;
-  const added = after.filter((column) => !before.includes(column));
-  const onlyAdded = before.every((column) => after.includes(column)) && !added.some((c) => c.endsWith(' not null'));
-  if (onlyAdded) {
-    for (const column of added) await client.query(`alter table ${name} add column ${column}`);
+  const wanted = new Map(after.map((column) => [column.name, column]));
+  if (before.every((column) => wanted.get(column.name)?.type === column.type)) {
+    const known = new Set(before.map((column) => column.name));
+    for (const column of after)
+      if (!known.has(column.name))
+        await client.query(`alter table ${name} add column ${quoted(column.name)} ${column.type}`);
+    for (const column of before)
+      if (!column.isNullable && wanted.get(column.name)!.isNullable)
+        await client.query(`alter table ${name} alter column ${quoted(column.name)} drop not null`);
     return;
   }
   await client.query(`drop table ${name} cascade`);
@@ -55,4 +58,23 @@ export const bringColumnsUp = async (
     [live.views],
   );
   await createTable(client, table, live);
+};
+
+/** Once a live table has the rows of its shadow, lets its columns be null only where the shadow's may be. */
+export const demandValues = async (
+  client: PoolClient,
+  tables: readonly CataloguedTable[],
+  shadow: ProjectionSchemas,
+  live: ProjectionSchemas,
+): Promise<void> => {
+  for (const { name } of tables) {
+    const nullable = (await readLayout(client, live.tables, name)).columns.filter(({ isNullable }) => isNullable);
+    const { columns } = await readLayout(client, shadow.tables, name);
+    const demanded = new Set(columns.filter(({ isNullable }) => !isNullable).map((column) => column.name));
+    for (const column of nullable)
+      if (demanded.has(column.name))
+        await client.query(
+          `alter table ${quoted(live.tables)}.${quoted(name)} alter column ${quoted(column.name)} set not null`,
+        );
+  }
 };

@@ -77,8 +77,8 @@ export class LiveTables {
     if (this.agreement.judge(found) !== 'to-bring') return;
     await dropShadowsOf(pool, schemas);
     await adoptDefinitions(new Projection(pool, schemas, catalogue), {
-      permit: this.permits(found).under([lease]),
-      shadow: shadowOf(schemas, lease.epoch),
+      permit: this.permits(found).rebuild,
+      no: lease.epoch,
       definitions: this.definitions,
       partitions: sharing.partitions,
       asOf: this.asOf(),
@@ -100,7 +100,7 @@ export class LiveTables {
     const { position } = await store.head();
     const shadow = await projectShadow(live, store, position, this.asOf(), shadowOf(schemas, lease.epoch));
     await mergeShadow(live, shadow, store, this.asOf(), {
-      permit: this.permits(found).under([lease]),
+      permit: this.permits(found).rebuild,
       finish: (client) => beginGeneration(client, schemas.tables, null),
     });
     return true;

@@ -6,7 +6,7 @@ import { settleReadModels } from '../schema/install-read-models';
 import { holdReadersOffChanges } from '../schema/install-views';
 import { tablesOf } from '../schema/read-model-catalogue';
 import { type Permit, unshared } from '../sharing/permit';
-import { bringColumnsUp, reshapedTables } from './bring-columns-up';
+import { bringColumnsUp, demandValues, reshapedTables } from './bring-columns-up';
 import { mergeByDifference } from './merge-by-difference';
 import { createEmpty, dropSchemas, shadowOf } from './shadow-schema';
 
@@ -74,6 +74,7 @@ export const mergeShadow = async (
     for (const table of tables) await bringColumnsUp(client, table, shadow.schemas, live.schemas);
     for (const name of [...OWN_TABLES, ...tables.map((table) => table.name)])
       await mergeByDifference(client, { schema: from, name }, { schema: into, name });
+    await demandValues(client, tables, shadow.schemas, live.schemas);
     await client.query(
       `update ${quoted(into)}.table_state t
        set revision = s.revision, state = s.state, position = s.position, recorded_at = s.recorded_at,

@@ -7,7 +7,7 @@ import { holdReadersOffChanges } from '../schema/install-views';
 import { type CataloguedTable, tablesOf } from '../schema/read-model-catalogue';
 import { createTable } from '../schema/table-definition';
 import { type Permit, unshared } from '../sharing/permit';
-import { bringColumnsUp, reshapedTables } from './bring-columns-up';
+import { bringColumnsUp, demandValues, reshapedTables } from './bring-columns-up';
 import { beginNoting, markNoted, stopNoting } from './computed-beside';
 import { computeShadow } from './compute-shadow';
 import { mergeByDifference } from './merge-by-difference';
@@ -16,14 +16,15 @@ import { createEmpty, dropSchemas, shadowOf } from './shadow-schema';
 /** Where other processes work on the same tables: what this rebuild may do, and what belongs to its merge. */
 export interface SharedRebuild {
   readonly permit: Permit;
-  readonly shadow: ProjectionSchemas;
+  /** No other rebuild has the same. */
+  readonly no: number;
   /** In the transaction of the merge, after everything else. */
   readonly finish: (client: PoolClient) => Promise<void>;
 }
 
-const unsharedRebuild = ({ pool, schemas }: Projection): SharedRebuild => ({
+const unsharedRebuild = ({ pool }: Projection): SharedRebuild => ({
   permit: unshared(pool),
-  shadow: shadowOf(schemas),
+  no: 0,
   finish: () => Promise.resolve(),
 });
 
@@ -35,15 +36,16 @@ export const rebuildTables = async (
   projection: Projection,
   names: readonly string[],
   asOf: string,
-  { permit, shadow, finish }: SharedRebuild = unsharedRebuild(projection),
+  { permit, no, finish }: SharedRebuild = unsharedRebuild(projection),
 ): Promise<void> => {
   const { pool, schemas, catalogue, analyses, journal } = projection;
+  const shadow = shadowOf(schemas, no);
   const all = tablesOf(catalogue);
   const tables = all.filter(({ name }) => names.includes(name));
   const computed = tables.filter(({ kind }) => kind !== 'analysis');
   const begun = await permit.alone(async (client) => {
     await setState(client, schemas, tables, 'rebuilding');
-    return beginNoting(client, schemas.tables);
+    return beginNoting(client, schemas.tables, no);
   });
   try {
     await createEmpty(pool, shadow);
@@ -66,12 +68,13 @@ export const rebuildTables = async (
       await draft?.ofWholeTables(client, { dealReadModels: rebuilt, analyses: [] });
       // What is computed across deals follows in the same transaction, so that all tables agree for every reader.
       for (const { name } of catalogue.analyses) await analyses.computeWithin(client, name, asOf, draft);
+      await demandValues(client, tables, shadow, schemas);
       await settleReadModels(client, catalogue, schemas);
       await draft?.write(client);
       await finish(client);
     });
   } catch (error) {
-    await permit.inTransaction((client) => stopNoting(client, schemas.tables)).catch(() => undefined);
+    await permit.inTransaction((client) => stopNoting(client, schemas.tables, begun)).catch(() => undefined);
     throw error;
   }
   await dropSchemas(pool, shadow);

@@ -22,7 +22,6 @@ import { aProjector, whileProjecting } from '../testing/test-projector';
 import { rebuildAsOf } from './rebuild-as-of';
 import { mergeShadow, projectShadow } from './rebuild-from-record';
 import { rebuildTables } from './rebuild-tables';
-import { shadowOf } from './shadow-schema';
 
 const opening = (id: string): StoryEvent =>
   told('deal', id, 'DealOpened', '2026-03-02T09:00:00Z', { segment: 'small' });
@@ -155,7 +154,7 @@ describe('a rebuild', () => {
     };
     const rebuilding = rebuildTables(projection, changed, AS_OF, {
       permit,
-      shadow: shadowOf(LIVE_SCHEMAS),
+      no: 1,
       finish: () => Promise.resolve(),
     });
     await computed.opened;

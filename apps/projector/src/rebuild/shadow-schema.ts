@@ -16,6 +16,23 @@ export const createEmpty = async (pool: Pool, schemas: ProjectionSchemas): Promi
   for (const schema of Object.values(schemas)) await pool.query(`create schema ${quoted(schema)}`);
 };
 
+/**
+ * Takes off an empty table of a shadow what costs time and serves nobody there: it is read whole, once, and should the
+ * server fall it is made anew. Rows that are given twice are refused when they are merged into the live table.
+ */
+export const stripShadow = async (client: PoolClient, { tables }: ProjectionSchemas, name: string): Promise<void> => {
+  const table = `${quoted(tables)}.${quoted(name)}`;
+  const { rows: indexes } = await client.query<{ index: string; key: string | null }>(
+    `select i.indexrelid::regclass::text as index, c.conname as key
+     from pg_index i left join pg_constraint c on c.conindid = i.indexrelid and c.contype in ('p', 'u')
+     where i.indrelid = to_regclass($1)`,
+    [table],
+  );
+  for (const { index, key } of indexes)
+    await client.query(key === null ? `drop index ${index}` : `alter table ${table} drop constraint ${quoted(key)}`);
+  await client.query(`alter table ${table} set unlogged`);
+};
+
 export const dropSchemas = async (client: Pool | PoolClient, { tables, views }: ProjectionSchemas): Promise<void> => {
   await client.query(`drop schema if exists ${quoted(views)} cascade`);
   await client.query(`drop schema if exists ${quoted(tables)} cascade`);

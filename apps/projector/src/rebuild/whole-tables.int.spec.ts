@@ -133,6 +133,11 @@ describe('every table, while all are rebuilt at once', () => {
       expect(await look(untouched)).toEqual(before);
       await untouched.query('commit');
       expect(await look(untouched)).toEqual(after);
+      const { rows } = await bed.pool.query(
+        `select count(*) filter (where attnotnull)::int as demanded from pg_attribute a
+         join pg_class c on c.oid = a.attrelid where attname = 'news' and relnamespace = 'projection'::regnamespace`,
+      );
+      expect(rows).toEqual([{ demanded: TABLES.length }]);
     }, 180_000);
 
     it('lets a reader finish that has looked at one table and goes on to all others', async () => {

@@ -7,10 +7,11 @@ create table :tables.generation (
   definitions text,
   -- How many parts the deals are divided into. 0: nobody has divided them yet.
   partitions integer not null,
-  -- While tables are computed beside, drains write into computed_beside what the merge has to mark again.
-  is_rebuilding boolean not null
+  -- Of the rebuild that computes tables beside just now; drains write into computed_beside what its merge has to mark
+  -- again. Null: there is none.
+  rebuild_no bigint
 );
-insert into :tables.generation values (true, 0, null, 0, false);
+insert into :tables.generation values (true, 0, null, 0, null);
 
 -- Holds nothing. Who writes locks it ROW SHARE for the transaction; who must be alone locks it EXCLUSIVE.
 create table :tables.writing ();
@@ -57,7 +58,8 @@ create table :tables.rebuild_request (
   rebuild_id uuid primary key,
   -- Null: of the live tables.
   as_of timestamptz,
-  run_by uuid not null,
+  -- By the database's clock: if it runs and nobody has put this off by then, the process that ran it is gone.
+  alive_until timestamptz not null,
   state text not null check (state in ('running', 'done', 'failed')),
   started_at timestamptz not null,
   finished_at timestamptz,

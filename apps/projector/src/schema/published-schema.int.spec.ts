@@ -154,6 +154,27 @@ describe('the published schema on PostgreSQL', () => {
     expect(await names()).toEqual(before);
   });
 
+  it('describes itself in SQL: every column, and every metric with its example', async () => {
+    const columns = await ask<{ view: string; column: string; meaning: string }>(
+      `select d.view_name as view, d.column_name as column, d.meaning
+       from bi_v1.data_dictionary d
+       join pg_attribute a on a.attrelid = format('bi_v1.%I', d.view_name)::regclass and a.attname = d.column_name
+         and a.attnum = d.place and a.atttypid = to_regtype(d.type)
+         and col_description(a.attrelid, a.attnum) = d.meaning and obj_description(a.attrelid) = d.view_meaning`,
+    );
+    const [all] = await ask<{ n: number }>('select count(*)::int as n from bi_v1.data_dictionary');
+    expect(columns).toHaveLength(views.reduce((sum, view) => sum + view.columns.length, 0));
+    expect(all!.n).toBe(columns.length);
+    const metrics = await ask<{ metric: string; shown: boolean; gives: unknown[] }>(
+      `select m.metric, m.example -> 'gives' as gives,
+         exists (select from bi_v1.data_dictionary d where (d.view_name, d.column_name) = (m.view_name, m.column_name)) as shown
+       from bi_v1.metric_dictionary m`,
+    );
+    const { metrics: defined } = publishedSchema(SHIPPED);
+    expect(metrics.map(({ metric }) => metric).sort()).toEqual(defined.map(({ name }) => name).sort());
+    for (const { shown, gives } of metrics) expect([shown, gives.length > 0]).toEqual([true, true]);
+  });
+
   it('says of every view but itself and the dictionaries how fresh it is, once', async () => {
     const positions = await ask<{ table_name: string; kind: string; state: string; lag_h: number; revision: string }>(
       'select table_name, kind, state, lag_h, revision from bi_v1.projection_position',

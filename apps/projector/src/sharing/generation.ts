@@ -26,7 +26,7 @@ export const beginGeneration = async (
 ): Promise<void> => {
   await client.query(
     `update ${quoted(tables)}.generation
-     set generation = generation + 1, definitions = coalesce($1, definitions), is_rebuilding = false`,
+     set generation = generation + 1, definitions = coalesce($1, definitions), rebuild_no = null`,
     [definitions],
   );
 };

@@ -1,5 +1,5 @@
-import { type Pool, type PoolClient } from 'pg';
-import { ANALYSES, FEED, type Lease, LeaseLost } from './lease';
+import { type Pool } from 'pg';
+import { ANALYSES, FEED, type Lease, LeaseLost, REBUILD } from './lease';
 import { type LeaseKeeper } from './lease-keeper';
 import { LeasedPermit } from './leased-permit';
 import { type DealsPermit, type Permit, type Permits } from './permit';
@@ -8,6 +8,11 @@ import { type DealsPermit, type Permit, type Permits } from './permit';
 export class HeldPermits implements Permits {
   readonly feed: Permit = this.permitOf(FEED);
   readonly analyses: Permit = this.permitOf(ANALYSES);
+  /**
+   * For work that holds the lease from beginning to end. When it was taken from us meanwhile, since this process did not
+   * answer in time, we wait until it is ours again: what was computed so far is good as long as nobody else rebuilt.
+   */
+  readonly rebuild: Permit = this.awaitedPermitOf(REBUILD);
 
   constructor(
     private readonly pool: Pool,
@@ -25,22 +30,38 @@ export class HeldPermits implements Permits {
     return { share: { numbers, of: this.partitions }, permit: this.under(held) };
   }
 
-  /** For work that holds its lease from beginning to end. */
   under(leases: readonly Lease[]): Permit {
     const { pool, tables, keeper, generation } = this;
     return new LeasedPermit(pool, tables, keeper.id, leases, generation, (lost) => keeper.lost(lost));
   }
 
+  private awaitedPermitOf(name: string): Permit {
+    const again = async <T>(begin: (permit: Permit) => Promise<T>): Promise<T> => {
+      for (;;) {
+        const lease = await this.keeper.holdings.untilHeld(name, this.keeper.ended);
+        if (lease === undefined) throw new LeaseLost(`This process gave "${name}" up. Nothing was written.`);
+        try {
+          return await begin(this.under([lease]));
+        } catch (error) {
+          if (!(error instanceof LeaseLost)) throw error;
+        }
+      }
+    };
+    return {
+      inTransaction: (work) => again((permit) => permit.inTransaction(work)),
+      alone: (work) => again((permit) => permit.alone(work)),
+    };
+  }
+
   private permitOf(name: string): Permit {
-    type Work<T> = (client: PoolClient) => Promise<T>;
     const now = (): Permit => {
       const lease = this.keeper.holdings.get(name);
       if (lease === undefined) throw new LeaseLost(`This process does not hold "${name}". Nothing was written.`);
       return this.under([lease]);
     };
     return {
-      inTransaction: async <T>(work: Work<T>) => now().inTransaction(work),
-      alone: async <T>(work: Work<T>) => now().alone(work),
+      inTransaction: async (work) => now().inTransaction(work),
+      alone: async (work) => now().alone(work),
     };
   }
 }

@@ -42,7 +42,7 @@ export class LeaseKeeper {
   private wantsRebuild = false;
   private onWaiting: () => void = () => undefined;
   private hasCompany = false;
-  private isEnding = false;
+  private readonly ending = new AbortController();
   private isFailing = false;
   private isWoken = false;
   private rise: () => void = () => undefined;
@@ -64,13 +64,18 @@ export class LeaseKeeper {
     this.rounds = new Round(tables, members, (leases) => this.holdings.remove(leases));
   }
 
+  /** Aborts when this process gives everything up. */
+  get ended(): AbortSignal {
+    return this.ending.signal;
+  }
+
   start(): void {
     this.running ??= this.run();
   }
 
   /** Gives everything up. Call it when no transaction is under way any more. */
   async stop(): Promise<void> {
-    this.isEnding = true;
+    this.ending.abort();
     this.wake();
     await this.running;
     await this.burial;
@@ -128,7 +133,7 @@ export class LeaseKeeper {
   }
 
   private async run(): Promise<void> {
-    while (!this.isEnding) await this.sleep(await this.look());
+    while (!this.ending.signal.aborted) await this.sleep(await this.look());
     await this.leave();
   }
 

@@ -22,8 +22,6 @@ export interface TableStatus {
 
 /** Of the process that was asked. */
 export interface OwnStatus extends ProjectorActivity {
-  /** Names this process while it lives. */
-  readonly projectorId: string;
   readonly holds: HeldWork;
 }
 

@@ -19,7 +19,7 @@ const withColumn = (parent: string, { name, folder }: Defined): string => {
   };
   change('table', (sql) =>
     sql
-      .replace(/^(create table [^(]*\()/m, '$1\n  news text,')
+      .replace(/^(create table [^(]*\()/m, '$1\n  news text not null,')
       .concat(`\ncomment on column :tables.${name}.news is 'What this revision brought';\n`),
   );
   change('view', (sql) => {

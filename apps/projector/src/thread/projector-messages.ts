@@ -1,3 +1,4 @@
+import { type EventStoreConfig } from '@gemba/platform';
 import { type SharingOptions } from '../projector-options';
 import { type TablesAsOf } from '../rebuild/rebuild-as-of';
 import { type ProjectorFreshness, type ProjectorStatus } from '../status/projector-status';
@@ -5,6 +6,8 @@ import { type ProjectorFreshness, type ProjectorStatus } from '../status/project
 /** What the thread needs to begin. */
 export interface ProjectorOrder {
   readonly databaseUrl: string;
+  /** Where the record is. */
+  readonly record: EventStoreConfig;
   readonly zone: string;
   readonly sharing: SharingOptions;
   /** A thread before this one has worked on the tables by the same definitions. */

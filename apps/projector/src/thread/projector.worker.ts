@@ -1,5 +1,4 @@
-import { PostgresEventStore } from '@gemba/event-store-postgres';
-import { createPool } from '@gemba/platform';
+import { createPool, openEventStore } from '@gemba/platform';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LIVE_SCHEMAS } from '../database/schema-names';
 import { Projector } from '../projector';
@@ -13,7 +12,7 @@ import { type Call, type Calls, type FromThread, type ProjectorOrder } from './p
 
 const CONNECTIONS_MAX = 10;
 
-const { databaseUrl, zone, sharing, hasAgreed } = workerData as ProjectorOrder;
+const { databaseUrl, record, zone, sharing, hasAgreed } = workerData as ProjectorOrder;
 const port = parentPort!;
 const tell = (message: FromThread): void => port.postMessage(message);
 
@@ -23,7 +22,7 @@ const pool = createPool({
   connectionsMax: CONNECTIONS_MAX,
   onIdleError: ({ message }) => tell({ kind: 'warn', message: `An idle connection broke off: ${message}` }),
 });
-const store = new PostgresEventStore(pool);
+const store = openEventStore(record, pool);
 const projector = new Projector({
   store,
   pool,

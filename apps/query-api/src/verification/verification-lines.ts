@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { type EventStore } from '@gemba/event-sourcing';
-import { type RecordVerification } from '@gemba/event-store-postgres';
+import { type EventStore, type RecordVerification } from '@gemba/event-sourcing';
 import { EVENT_STORE, GembaConfig } from '@gemba/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { runInThread } from '../threads/run-in-thread';
@@ -14,12 +13,14 @@ export class VerificationLines {
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
-  /** Lines `{"events","of"}` while it goes on, at last `{"verification"}`. */
+  /** Lines `{"events","of"}` while it goes on, at last `{"verification"}`. `of` is null where nobody counts the events. */
   async *verify(): AsyncGenerator<string> {
-    const of = Number((await this.store.head()).position);
+    const { databaseUrl, eventStore: record } = this.config;
+    // Only there positions have no gaps, so that the last one is a number of events.
+    const of = record.kind === 'postgres' ? Number((await this.store.head()).position) : null;
     let events = 0;
     let news: () => void = () => undefined;
-    const assignment: VerificationAssignment = { databaseUrl: this.config.databaseUrl! };
+    const assignment: VerificationAssignment = { databaseUrl: databaseUrl!, record };
     const file = join(__dirname, 'verify-record.worker.js');
     let verification: RecordVerification | undefined;
     const done = runInThread<RecordVerification, number>(file, assignment, (progress) => {

@@ -17,7 +17,8 @@ export class VerificationController {
     summary: 'Check the whole record',
     description:
       'Every digest, position and version is compared with what an append leaves. Answers lines of JSON: `events` and ' +
-      '`of` while it goes on, at last `verification` with the faults, of which there should be none.',
+      '`of` (null where the store counts no events) while it goes on, at last `verification` with the faults, of which ' +
+      'there should be none, and with what this store gives no way to check.',
   })
   @ApiOkResponse({ description: 'Lines of JSON (application/x-ndjson)' })
   verify(@Res() reply: FastifyReply): void {

@@ -1,9 +1,12 @@
 import type { Fault } from '@gemba/intake';
+import type { EventStoreConfig } from '@gemba/platform';
 import type { ImportFigures } from './import-line';
 
 /** What the worker is started with. */
 export interface ImportOrder {
   readonly databaseUrl: string;
+  /** Where the record is. */
+  readonly record: EventStoreConfig;
   readonly mapping: string;
   readonly lookups: Readonly<Record<string, Uint8Array>>;
 }

@@ -1,9 +1,8 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EventStoreUnavailable } from '@gemba/event-sourcing';
-import { PostgresEventStore } from '@gemba/event-store-postgres';
 import { type CompiledMapping, readMapping, type RefusedItem } from '@gemba/intake';
-import { createPool, isConnectionFailure } from '@gemba/platform';
+import { createPool, isConnectionFailure, openEventStore } from '@gemba/platform';
 import type { Pool } from 'pg';
 import { QuarantineTable } from '../quarantine/quarantine-table';
 import type { ImportFigures } from './import-line';
@@ -92,7 +91,11 @@ const setAsideIn = (pool: Pool, { file }: CompiledMapping) => {
   };
 };
 
-const importInto = async (port: MessagePort, mapping: CompiledMapping, databaseUrl: string): Promise<void> => {
+const importInto = async (
+  port: MessagePort,
+  mapping: CompiledMapping,
+  { databaseUrl, record }: ImportOrder,
+): Promise<void> => {
   const applicationName = 'gemba import';
   const pool = createPool({
     url: databaseUrl,
@@ -101,7 +104,7 @@ const importInto = async (port: MessagePort, mapping: CompiledMapping, databaseU
     onIdleError: () => undefined,
   });
   const teller = new ProgressTeller(port);
-  const store = new PostgresEventStore(pool, { onAppendCall: teller.appended });
+  const store = openEventStore(record, pool, teller.appended);
   try {
     tell(port, { kind: 'ready' });
     const bytes = piecesFrom(port);
@@ -126,7 +129,7 @@ const main = async (port: MessagePort, order: ImportOrder): Promise<void> => {
     tell(port, { kind: 'faulty-mapping', faults: read.faults });
     return port.close();
   }
-  await importInto(port, read.mapping, order.databaseUrl);
+  await importInto(port, read.mapping, order);
 };
 
 if (parentPort !== null) void main(parentPort, workerData as ImportOrder);

@@ -24,7 +24,8 @@ export class Imports implements BeforeApplicationShutdown {
   /** Lines as the import goes on. Throws before the first when the mapping is at fault. */
   async start({ mapping, lookups, file }: Upload & { readonly mapping: string }): Promise<AsyncGenerator<ImportLine>> {
     if (this.running.size >= IMPORTS_AT_ONCE_MAX) throw tooMany();
-    const thread = new ImportThread({ databaseUrl: this.config.databaseUrl!, mapping, lookups });
+    const { databaseUrl, eventStore: record } = this.config;
+    const thread = new ImportThread({ databaseUrl: databaseUrl!, record, mapping, lookups });
     this.running.add(thread);
     void thread.gone().then(() => this.running.delete(thread));
     const said = thread.said();

@@ -46,8 +46,8 @@ describe('the migration of a server that is not ours', () => {
     );
   });
 
-  it('makes roles, schemas and permissions, by an administrator who is no superuser', async () => {
-    await migrate(plan());
+  it('makes roles, schemas and permissions, by an administrator who is no superuser, and says what is left', async () => {
+    expect(await migrate(plan())).toEqual([expect.stringMatching(/bi_reader could hold up the record/)]);
     const schemas = await run(as('gemba_app', APP_PASSWORD), 'select nspname from pg_namespace order by nspname');
     expect(schemas).toEqual(
       expect.arrayContaining(['access', 'bi_v1', 'intake', 'projection', 'record'].map((nspname) => ({ nspname }))),
@@ -97,6 +97,28 @@ describe('the migration of a server that is not ours', () => {
     await killer.end();
     await migrate(plan());
     expect(await run(url, 'select only_row from record.store')).toEqual([{ only_row: true }]);
+  });
+
+  it('keeps BI from the locks of the record and from temporary tables, by a superuser', async () => {
+    expect(await migrate(plan({}, onServer('sales')))).toEqual([]);
+    const bi = as('bi_reader', BI_PASSWORD);
+    await expect(run(bi, 'select pg_advisory_lock(1)')).rejects.toThrow(/permission denied/);
+    const writing = 'set default_transaction_read_only = off';
+    await expect(run(bi, writing, 'create temporary table mine (n int)')).rejects.toThrow(/permission denied/);
+    await run(as('gemba_app', APP_PASSWORD), 'select pg_advisory_lock(1)');
+  });
+
+  it('leaves roles alone that somebody else made, and says so', async () => {
+    await run(onServer('postgres'), "create role gemba_app login password 'theirs'", 'create role bi_reader nologin');
+    await expect(migrate(plan())).rejects.toThrow(/Let them run: grant gemba_app to "boss"/);
+    await run(onServer('postgres'), 'grant gemba_app to boss');
+    expect(await migrate(plan())).toEqual([
+      expect.stringMatching(/gemba_app was made by somebody else/),
+      expect.stringMatching(/bi_reader was made by somebody else/),
+      expect.stringMatching(/bi_reader could hold up the record/),
+    ]);
+    await run(as('gemba_app', 'theirs'), 'create table projection.mine (n int)');
+    await expect(run(as('gemba_app', APP_PASSWORD), 'select 1')).rejects.toMatchObject({ code: '28P01' });
   });
 
   it('lets a login of the server’s owner act as the application, and never touches that login', async () => {

@@ -5,7 +5,7 @@ import { migrateIntake } from '../../../recorder/src';
 import { LIVE_SCHEMAS, prepareProjection } from '../../../projector/src';
 import { migrateAccess } from '../../../query-api/src';
 import { oneAtATime } from './one-at-a-time';
-import { APPLICATION_ROLE, ensureServerRoles, type ServerLogins } from './server-roles';
+import { APPLICATION_ROLE, ensureServerRoles, type Remark, type ServerLogins } from './server-roles';
 
 export interface MigrationPlan {
   /** May create schemas, and roles where there are logins. */
@@ -20,8 +20,11 @@ const CONNECTIONS_MAX = 3;
 /** What every test runs on; older ones lack settings that bound what BI may do. */
 const SERVER_VERSION_MIN = 180_000;
 
-/** Brings every room's schema to this version, the record first. Running it again, or twice at once, changes nothing. */
-export const migrate = async ({ adminUrl, logins }: MigrationPlan): Promise<void> => {
+/**
+ * Brings every room's schema to this version, the record first. Running it again, or twice at once, changes nothing. Gives
+ * what somebody should know.
+ */
+export const migrate = async ({ adminUrl, logins }: MigrationPlan): Promise<readonly Remark[]> => {
   const pool = createPool({
     url: adminUrl,
     applicationName: 'gemba migration',
@@ -29,13 +32,14 @@ export const migrate = async ({ adminUrl, logins }: MigrationPlan): Promise<void
     onIdleError: () => undefined,
   });
   try {
-    await oneAtATime(pool, async (client) => {
+    return await oneAtATime(pool, async (client) => {
       await refuseOlderServer(client);
-      if (logins !== null) await ensureServerRoles(client, logins);
+      const remarks = logins === null ? [] : await ensureServerRoles(client, logins);
       await migrateRecord(pool, APPLICATION_ROLE);
       await migrateIntake(pool);
       await prepareProjection(adminUrl, LIVE_SCHEMAS);
       await migrateAccess(pool);
+      return remarks;
     });
   } finally {
     await pool.end();

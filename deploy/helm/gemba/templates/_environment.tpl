@@ -31,6 +31,10 @@
 - { name: GEMBA_HTTP_PORT, value: '8080' }
 - { name: GEMBA_DATABASE_URL_FILE, value: {{ printf "/run/gemba/database/%s" .Values.database.urlKey | quote }} }
 - { name: GEMBA_DATABASE_POOL_SIZE, value: {{ .Values.database.poolSize | quote }} }
+- { name: GEMBA_EVENT_STORE, value: {{ .Values.eventStore.kind | quote }} }
+{{- if eq .Values.eventStore.kind "eventstoredb" }}
+- { name: GEMBA_EVENTSTOREDB_URL_FILE, value: {{ printf "/run/gemba/eventstoredb/%s" .Values.eventStore.urlKey | quote }} }
+{{- end }}
 {{- if .Values.apiKeys.existingSecret }}
 - { name: GEMBA_API_KEYS_FILE, value: {{ printf "/run/gemba/api-keys/%s" .Values.apiKeys.key | quote }} }
 {{- end }}
@@ -79,6 +83,9 @@
 {{- define "gemba.mounts" -}}
 - { name: tmp, mountPath: /tmp }
 - { name: database, mountPath: /run/gemba/database, readOnly: true }
+{{- if eq .Values.eventStore.kind "eventstoredb" }}
+- { name: eventstoredb, mountPath: /run/gemba/eventstoredb, readOnly: true }
+{{- end }}
 {{- if .Values.apiKeys.existingSecret }}
 # The whole folder: a file mounted by subPath would never change, and keys are rotated without a restart.
 - { name: api-keys, mountPath: /run/gemba/api-keys, readOnly: true }
@@ -95,6 +102,10 @@
     secretName: {{ .Values.database.existingSecret | quote }}
     defaultMode: 0440
     items: [{ key: {{ .Values.database.urlKey | quote }}, path: {{ .Values.database.urlKey | quote }} }]
+{{- if eq .Values.eventStore.kind "eventstoredb" }}
+- name: eventstoredb
+  secret: { secretName: {{ required "eventStore.existingSecret is needed with eventStore.kind eventstoredb" .Values.eventStore.existingSecret | quote }}, defaultMode: 0440 }
+{{- end }}
 {{- if .Values.apiKeys.existingSecret }}
 - name: api-keys
   secret: { secretName: {{ .Values.apiKeys.existingSecret | quote }}, defaultMode: 0440 }

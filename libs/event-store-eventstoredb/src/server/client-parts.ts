@@ -58,10 +58,15 @@ export abstract class ClientParts extends EventStoreDBClient {
     );
   }
 
-  /** Ends its calls and its connection. The client itself keeps the connection of a client that was disposed. */
+  /**
+   * Ends its calls and its connection, which a disposed client would keep. Nobody waits for a connection that is only
+   * being looked for.
+   */
   static async end(client: EventStoreDBClient): Promise<void> {
     await client.dispose();
-    const channel = await (client as ClientParts).getChannel().catch(() => null);
-    channel?.close();
+    (client as ClientParts).getChannel().then(
+      (channel) => channel.close(),
+      () => undefined,
+    );
   }
 }

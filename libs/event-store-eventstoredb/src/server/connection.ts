@@ -9,6 +9,7 @@ import {
 import { EventStoreUnavailable } from '@gemba/event-sourcing';
 import { faultKindOf, isRebuiltByDriver, NoAnswer } from '../driver-errors';
 import { ClientParts, type ReadStream } from './client-parts';
+import { whyNoConnectionString } from './connection-string';
 import { Following } from './following';
 import { backOffMs, rest } from './jitter';
 
@@ -19,8 +20,21 @@ const PAUSE_MS = 100;
 interface Lease {
   readonly client: EventStoreDBClient;
   underWay: number;
+  /** One that was not has no connection, and would look for one to end it. */
+  wasUsed: boolean;
   isRetired: boolean;
 }
+
+/** The driver's own complaint would hold the password: it is not passed on. */
+const clientOf = (connectionString: string): EventStoreDBClient => {
+  const why = whyNoConnectionString(connectionString);
+  if (why !== null) throw new Error(`The connection string of EventStoreDB cannot be used: ${why}.`);
+  try {
+    return EventStoreDBClient.connectionString(connectionString);
+  } catch {
+    throw new Error('The connection string of EventStoreDB cannot be used: check its port, options and files.');
+  }
+};
 
 /** Calls to the server, over whichever client works at the time. Throws the driver's errors as they are. */
 export class Connection {
@@ -81,7 +95,7 @@ export class Connection {
     this.#closing.abort();
     const lease = this.#lease;
     this.#lease = undefined;
-    if (lease !== undefined) await ClientParts.end(lease.client);
+    if (lease?.wasUsed) await ClientParts.end(lease.client);
   }
 
   async #readOnce(client: EventStoreDBClient, request: ReadReq): Promise<ReadResp[]> {
@@ -119,13 +133,14 @@ export class Connection {
   }
 
   #open(): Lease {
-    return { client: EventStoreDBClient.connectionString(this.#connectionString), underWay: 0, isRetired: false };
+    return { client: clientOf(this.#connectionString), underWay: 0, wasUsed: false, isRetired: false };
   }
 
   #take(): Lease {
     if (this.#closing.signal.aborted) throw new EventStoreUnavailable('The event store is closed.');
     const lease = (this.#lease ??= this.#open());
     lease.underWay++;
+    lease.wasUsed = true;
     return lease;
   }
 

@@ -1,25 +1,19 @@
-import { digestOf, type Position, type RecordedEvent, START } from '@gemba/event-sourcing';
+import {
+  contentFaults,
+  placeIn,
+  type Position,
+  RECORD_FAULTS_MAX,
+  type RecordedEvent,
+  type RecordFault,
+  type RecordVerification,
+  START,
+} from '@gemba/event-sourcing';
 import { type Pool } from 'pg';
 import { asStoreErrors } from '../driver-errors';
 import { readAll } from '../reading/read-events';
 
-/** One thing that cannot be as an append left it. */
-export interface RecordFault {
-  readonly kind: 'position-missing' | 'digest-differs' | 'recorded-at-falls' | 'version-gap' | 'version-out-of-order';
-  /** Names the event or stream, what stands there, and what should. */
-  readonly message: string;
-}
-
-export interface RecordVerification {
-  readonly events: number;
-  readonly streams: number;
-  readonly faults: readonly RecordFault[];
-  /** More faults were found than are listed. */
-  readonly isTruncated: boolean;
-}
-
 const PAGE_EVENTS = 2_000;
-const FAULTS_MAX = 100;
+const FAULTS_MAX = RECORD_FAULTS_MAX;
 
 const COUNT_STREAMS = 'select count(distinct stream_id)::float8 as streams from record.events';
 
@@ -38,25 +32,13 @@ where found.position < found.before order by found.position limit ${FAULTS_MAX +
 
 /** Faults that show between an event and the one before it. */
 const faultsOf = (event: RecordedEvent, before: { position: Position; recordedAt: string }): RecordFault[] => {
-  const place = `Position ${event.position} (${event.stream}, version ${event.version}, event ${event.eventId})`;
-  const faults: RecordFault[] = [];
-  if (event.position !== before.position + 1n) {
-    const message = `${place} follows position ${before.position}: what stood between is gone.`;
-    faults.push({ kind: 'position-missing', message });
-  }
-  if (event.recordedAt < before.recordedAt) {
-    const message = `${place} says it was recorded at ${event.recordedAt}, the one before it at ${before.recordedAt}.`;
-    faults.push({ kind: 'recorded-at-falls', message });
-  }
-  const digest = digestOf(event.type, event.data, event.metadata);
-  if (digest !== event.digest) {
-    const message = `${place} has digest ${event.digest}, its content gives ${digest}: it was changed after it was recorded.`;
-    faults.push({ kind: 'digest-differs', message });
-  }
-  return faults;
+  const faults = contentFaults(event, before.recordedAt);
+  if (event.position === before.position + 1n) return faults;
+  const message = `${placeIn(event)} follows position ${before.position}: what stood between is gone.`;
+  return [{ kind: 'position-missing', message }, ...faults];
 };
 
-async function* contentFaults(pool: Pool, onProgress: (events: number) => void): AsyncIterable<RecordFault> {
+async function* faultsAlong(pool: Pool, onProgress: (events: number) => void): AsyncIterable<RecordFault> {
   let before: { position: Position; recordedAt: string } = { position: START, recordedAt: '' };
   for (let events = 0; ;) {
     const page = await nextPage(pool, before.position);
@@ -107,9 +89,9 @@ export const verifyRecord = async (
   let events = 0;
   const count = (now: number): void => onProgress((events = now));
   const { rows } = await asStoreErrors(pool.query<{ streams: number }>(COUNT_STREAMS));
-  for (const found of [contentFaults(pool, count), orderFaults(pool)]) {
+  for (const found of [faultsAlong(pool, count), orderFaults(pool)]) {
     for await (const fault of found) if (faults.length <= FAULTS_MAX) faults.push(fault);
   }
   const isTruncated = faults.length > FAULTS_MAX;
-  return { events, streams: rows[0]!.streams, faults: faults.slice(0, FAULTS_MAX), isTruncated };
+  return { events, streams: rows[0]!.streams, faults: faults.slice(0, FAULTS_MAX), isTruncated, notChecked: [] };
 };

@@ -1,4 +1,5 @@
 import { IsInt, IsOptional, IsString, IsTimeZone, Matches, Max, Min } from 'class-validator';
+import { EventStoreConfig } from '../event-store/event-store-config';
 import { KafkaConfig } from '../kafka/kafka-config';
 import { LoggingConfig } from '../logging/logging-config';
 import { SecurityConfig } from '../security/security-config';
@@ -91,6 +92,9 @@ export class GembaConfig {
   @Min(2)
   @Max(200)
   readonly databasePoolSize: number = 10;
+
+  @Part(EventStoreConfig)
+  readonly eventStore: EventStoreConfig = new EventStoreConfig();
 
   @Part(SecurityConfig)
   readonly security: SecurityConfig = new SecurityConfig();

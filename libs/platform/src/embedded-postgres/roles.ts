@@ -48,7 +48,7 @@ export const ensureRoles = async (client: Client, app: Login, bi: Login): Promis
  * What PostgreSQL lets everybody do and a reader may not: write large objects, and take the locks by which the record
  * and the tables keep their order. A session that held those would stop every append.
  */
-const CONFINE = `do $$
+export const CONFINE_BI_READER = `do $$
 declare
   called record;
 begin
@@ -56,7 +56,8 @@ begin
     select oid::regprocedure as function, proname ~ 'advisory' as is_lock from pg_proc
     where pronamespace = 'pg_catalog'::regnamespace
       and (proname ~ '^(lo_|pg_(try_)?advisory_)' or proname in ('loread', 'lowrite'))
-      and has_function_privilege('bi_reader', oid, 'execute')
+      and (has_function_privilege('bi_reader', oid, 'execute')
+        or proname ~ 'advisory' and not has_function_privilege('gemba_app', oid, 'execute'))
   loop
     execute format('revoke execute on function %s from public', called.function);
     if called.is_lock then
@@ -74,7 +75,7 @@ export const ensureDatabase = async (adminUrl: string, name: string): Promise<vo
     await client.query(`grant connect, temporary on database ${name} to gemba_app`);
     await client.query(`grant connect on database ${name} to bi_reader`);
   });
-  await withClient(withDatabase(adminUrl, name), (client) => client.query(CONFINE));
+  await withClient(withDatabase(adminUrl, name), (client) => client.query(CONFINE_BI_READER));
 };
 
 /** Runs something on a connection of its own. */

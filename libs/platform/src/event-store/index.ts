@@ -1,2 +1,3 @@
+export { EventStoreConfig } from './event-store-config';
 export { EVENT_STORE } from './event-store.token';
-export { openEventStore } from './open-event-store';
+export { type OnAppendCall, openEventStore } from './open-event-store';

@@ -118,6 +118,29 @@ describeOnOwnKafka('brokers that go away and come back', () => {
     },
   );
 
+  it('by falling silent with open connections: who waits for them gives up, and goes on when they answer', async () => {
+    const config = configFor(kafka.brokers);
+    const broker = await make(config);
+    const handled: string[] = [];
+    const consumer = broker.consume(planFor(config.eventsTopic, handled));
+    const producer = broker.producer();
+    await producer.send(config.eventsTopic, [message('before')]);
+    await waitUntil(() => handled.includes('before'));
+    await kafka.freeze();
+    await expect(consumer.lag()).rejects.toMatchObject({ code: 'message-broker-unavailable' });
+    await expect(producer.send(config.eventsTopic, [message('during')])).rejects.toMatchObject({
+      code: 'message-broker-unavailable',
+    });
+    await waitUntil(() => consumer.state.status === 'rebuilding');
+    await kafka.thaw();
+    await producer.send(config.eventsTopic, [message('after')]);
+    await waitUntil(() => handled.includes('after'));
+    // What nobody heard the answer to may have been written, and then stands before what came later.
+    expect([['before', 'after'].join(), ['before', 'during', 'after'].join()]).toContain([...new Set(handled)].join());
+    await producer.close();
+    await consumer.stop();
+  });
+
   it('end with nobody waiting for them: what is stopped during an outage stops', async () => {
     const config = configFor(kafka.brokers);
     const broker = await make(config);

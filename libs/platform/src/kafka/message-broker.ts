@@ -94,7 +94,7 @@ export class MessageBrokerUnavailable extends Error {
   readonly code = 'message-broker-unavailable';
 }
 
-/** The topic takes no message of this size. Nothing of the call's batch was written. */
+/** The topic takes no message of this size. What lies on other partitions may have been written. */
 export class MessageTooLarge extends Error {
   readonly code = 'message-too-large';
 }

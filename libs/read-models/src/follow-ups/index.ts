@@ -1,5 +1,6 @@
 export * from './cadence-adherence';
 export * from './chase';
+export * from './chases';
 export * from './follow-up-settings';
 export * from './media-share';
 export * from './outbound-attempts';

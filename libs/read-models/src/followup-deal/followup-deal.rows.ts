@@ -2,9 +2,8 @@ import { instantOfMicros, type Micros } from '@gemba/event-sourcing';
 import { type Classification, classificationOf, type DealCase, knownAt, microsAt } from '../deal-case';
 import {
   type Chase,
-  chaseOf,
+  chasesOf,
   type Correspondence,
-  correspondenceOf,
   mediaCounts,
   type OutboundAttempt,
   secondsAfter,
@@ -82,8 +81,8 @@ const firstReply = (chases: readonly Chase[]): string | null => {
 export const followupDealRows = (dealCase: DealCase): FollowupDealRow[] => {
   const { dealId, quoteFamilies, opened } = dealCase;
   if (quoteFamilies.length === 0) return [];
-  const correspondence = correspondenceOf(dealCase);
-  const chases = quoteFamilies.flatMap((family) => chaseOf(family, correspondence) ?? []);
+  const { correspondence, ofFamilies } = chasesOf(dealCase);
+  const chases = ofFamilies.flatMap(({ chase }) => chase ?? []);
   const chased = new Set(chases.flatMap(({ attempts }) => attempts));
   const frame = frameOf(dealCase);
   const start = microsAt(frame.first_sent_at === null ? null : { at: frame.first_sent_at, precision: 'instant' });

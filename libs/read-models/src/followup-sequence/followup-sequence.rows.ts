@@ -5,8 +5,7 @@ import {
   cadenceKept,
   type Chase,
   type ChaseEnd,
-  chaseOf,
-  correspondenceOf,
+  chasesOf,
   mediaCounts,
   mediaShares,
   secondsAfter,
@@ -134,9 +133,7 @@ const chaseColumns = (chase: Chase, touches: readonly Touch[]) => {
 export const followupSequenceRows = (dealCase: DealCase, context: Context): FollowupSequenceRow[] => {
   const { dealId, quoteFamilies } = dealCase;
   if (quoteFamilies.length === 0) return [];
-  const correspondence = correspondenceOf(dealCase);
-  return quoteFamilies.map((family) => {
-    const chase = chaseOf(family, correspondence);
+  return chasesOf(dealCase).ofFamilies.map(({ family, chase }) => {
     const touches = chase === null ? [] : touchesOf(chase.attempts);
     return {
       deal_id: dealId,

@@ -1,6 +1,6 @@
 import { type Alignment } from '@gemba/process-analytics';
 import { type Context, type ProcessVersion } from '../context';
-import { type Conduct, type DealCase, type StepRecord } from '../deal-case';
+import { type Conduct, type DealCase, rememberingLast, type StepRecord } from '../deal-case';
 import { type JudgingVersion, judgingVersion } from './judging-version';
 import { type PrefixReason, prefixReason, type Run, runsOf } from './runs';
 import { leaveFor } from './waivers';
@@ -93,7 +93,7 @@ const worstCostOf = (pieces: readonly Piece[], steps: number): number => {
 };
 
 /** Compares a deal with its process by optimal alignment, or says why that cannot be. */
-export const alignDeal = (dealCase: DealCase, context: Context): AlignedDeal => {
+export const alignDeal = rememberingLast((dealCase: DealCase, context: Context): AlignedDeal => {
   const { conduct } = dealCase;
   if (conduct.steps.length === 0) return { alignment: null, reason: whyNoSteps(dealCase) };
   const pieces: Piece[] = [];
@@ -113,4 +113,4 @@ export const alignDeal = (dealCase: DealCase, context: Context): AlignedDeal => 
     prefixReason: prefixReason(dealCase, context),
   };
   return { alignment, reason: null };
-};
+});

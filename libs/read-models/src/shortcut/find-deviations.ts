@@ -7,6 +7,7 @@ import {
   batchesOfSteps,
   bypassedHandovers,
   type EntryRule,
+  keyedSteps,
   leftSteps,
   missingPaperwork,
   missingPeople,
@@ -21,13 +22,15 @@ export const findDeviations = (dealCase: DealCase, context: Context): Deviation[
   const { conduct, bindings } = dealCase;
   const { alignment } = alignDeal(dealCase, context);
   const left = leftSteps(dealCase, context);
-  const rule = { ...DEFAULT_RULE, ...shortcutRuleFor(context, bindings.at(-1)!.processId) };
+  const ownRule = shortcutRuleFor(context, bindings.at(-1)!.processId);
+  const rule = ownRule === null ? DEFAULT_RULE : { ...DEFAULT_RULE, ...ownRule };
+  const keyed = keyedSteps(conduct.steps);
   return [
     ...(alignment === null ? [] : skipsAndDisorder(dealCase, alignment)),
     ...missingPaperwork(dealCase, left),
     ...missingPeople(dealCase, left),
     ...bypassedHandovers(dealCase, left),
-    ...backdatedSteps(conduct.steps, rule),
-    ...batchesOfSteps(conduct.steps, rule),
+    ...backdatedSteps(keyed, rule),
+    ...batchesOfSteps(keyed, rule),
   ];
 };

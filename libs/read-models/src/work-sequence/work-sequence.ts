@@ -1,6 +1,6 @@
 import { classifyRepetitions, pingPongs, type Repetition } from '@gemba/process-analytics';
 import { type Context, teamAt, workItemRuleFor } from '../context';
-import { type DealCase, type Moment, momentOf, type Visit } from '../deal-case';
+import { type DealCase, type Moment, momentOf, rememberingLast, type Visit } from '../deal-case';
 import { type HistoryEvent } from '../history';
 import { workDoneIn } from './is-work';
 
@@ -17,6 +17,8 @@ export interface WorkItem {
   /** Whether with it the work came back to an actor who had just passed it on. */
   readonly isPingPong: boolean;
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
@@ -36,19 +38,32 @@ const stepsAlong = (visits: readonly Visit[]): ((at: string) => string | null) =
   };
 };
 
-/** The pieces of work of a deal in the order they were done, unknown actors in their places. */
-export const workSequence = ({ happenings, attempts, bindings }: DealCase, context: Context): WorkItem[] => {
+const piecesOf = ({ happenings, attempts, bindings }: DealCase, context: Context): Mutable<WorkItem>[] => {
   const rule = workItemRuleFor(context, bindings[0].processId);
   const stepAt = stepsAlong(attempts.flatMap(({ visits }) => visits));
-  const done = happenings.flatMap((event) => {
+  const pieces: Mutable<WorkItem>[] = [];
+  for (const event of happenings) {
     const activity = workDoneIn(event, rule);
-    if (activity === null) return [];
+    if (activity === null) continue;
     const actorId = actorOf(event);
-    const stepKey = textOrNull(event.data['stepKey']) ?? stepAt(event.metadata.occurredAt);
-    const teamId = teamOf(event, actorId, context);
-    return [{ moment: momentOf(event), activity, stepKey, actorId, teamId }];
-  });
-  const repetitions = classifyRepetitions(done.map(({ activity, actorId }) => ({ activity, actor: actorId })));
-  const back = new Set(pingPongs(done.map(({ actorId }) => actorId)));
-  return done.map((item, i) => ({ ...item, repetition: repetitions[i] ?? null, isPingPong: back.has(i) }));
+    pieces.push({
+      moment: momentOf(event),
+      activity,
+      stepKey: textOrNull(event.data['stepKey']) ?? stepAt(event.metadata.occurredAt),
+      actorId,
+      teamId: teamOf(event, actorId, context),
+      repetition: null,
+      isPingPong: false,
+    });
+  }
+  return pieces;
 };
+
+/** The pieces of work of a deal in the order they were done, unknown actors in their places. */
+export const workSequence = rememberingLast((dealCase: DealCase, context: Context): readonly WorkItem[] => {
+  const pieces = piecesOf(dealCase, context);
+  const repetitions = classifyRepetitions(pieces.map(({ activity, actorId }) => ({ activity, actor: actorId })));
+  repetitions.forEach((repetition, i) => (pieces[i]!.repetition = repetition));
+  for (const at of pingPongs(pieces.map(({ actorId }) => actorId))) pieces[at]!.isPingPong = true;
+  return pieces;
+});

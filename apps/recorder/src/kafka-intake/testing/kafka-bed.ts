@@ -14,7 +14,7 @@ import {
   Readiness,
   readConfiguration,
 } from '@gemba/platform';
-import { createTestDatabase, type TestDatabase, TcpProxy, uniqueName } from '@gemba/test-support';
+import { createTestDatabase, type TestDatabase, type TestServer, TcpProxy, uniqueName } from '@gemba/test-support';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Pool } from 'pg';
 import { migrateIntake } from '../../quarantine/migrations/migrate-intake';
@@ -29,7 +29,7 @@ export interface Recorded {
   readonly sourceEventId: string;
 }
 
-/** A dead letter with where it lay before. */
+/** A message with the partition it lies on. */
 export interface Letter extends IncomingMessage {
   readonly partition: number;
 }
@@ -37,8 +37,8 @@ export interface Letter extends IncomingMessage {
 /** Recorders on a Kafka and a PostgreSQL of this bed's own topics and database. */
 export class KafkaBed {
   private readonly apps = new Set<NestFastifyApplication>();
-  private readonly letters: Letter[] = [];
-  private reader: MessageConsumer | null = null;
+  private readonly read = new Map<string, Letter[]>();
+  private readonly readers: MessageConsumer[] = [];
   private producer: MessageProducer | null = null;
 
   private constructor(
@@ -52,9 +52,12 @@ export class KafkaBed {
     private readonly database: TestDatabase,
   ) {}
 
-  /** With its topics, unless they should be missing. */
-  static async make(brokers: readonly string[], withTopics = true): Promise<KafkaBed> {
-    const database = await createTestDatabase();
+  /** With its topics, unless they should be missing; on the PostgreSQL of this run, unless another is given. */
+  static async make(
+    brokers: readonly string[],
+    { withTopics = true, server }: { readonly withTopics?: boolean; readonly server?: TestServer } = {},
+  ): Promise<KafkaBed> {
+    const database = await createTestDatabase(server);
     const admin = createPool({
       url: database.adminUrl,
       applicationName: 'kafka bed',
@@ -127,13 +130,25 @@ export class KafkaBed {
 
   /** What lies on the dead-letter topic by now. */
   deadLetters(): readonly Letter[] {
-    this.reader ??= this.broker.consume({
-      ...{ topic: deadLetterTopic(this.topic), groupId: uniqueName('dead-letters') },
+    return this.messagesOn(deadLetterTopic(this.topic));
+  }
+
+  /** What lies on a topic, as far as it is read by now. */
+  messagesOn(topic: string): readonly Letter[] {
+    const known = this.read.get(topic);
+    if (known !== undefined) return known;
+    const found: Letter[] = [];
+    this.read.set(topic, found);
+    const reader = this.broker.consume({
+      ...{ topic, groupId: uniqueName('reader') },
       ...{ chunkMessagesMax: 1_000, chunkBytesMax: 10_000_000, partitionsAtOnce: 1 },
-      handle: ({ partition, messages }) =>
-        Promise.resolve(void this.letters.push(...messages.map((message) => ({ ...message, partition })))),
+      handle: ({ partition, messages }) => {
+        for (const message of messages) found.push({ ...message, partition });
+        return Promise.resolve();
+      },
     });
-    return this.letters;
+    this.readers.push(reader);
+    return found;
   }
 
   /** Null when the recorder is ready, else what its checks say. */
@@ -163,7 +178,7 @@ export class KafkaBed {
   async remove(): Promise<void> {
     await this.wire.mend();
     await Promise.all([...this.apps].map((app) => this.close(app)));
-    await this.reader?.stop();
+    await Promise.all(this.readers.map((reader) => reader.stop()));
     await this.producer?.close();
     await this.wire.cut();
     await this.admin.end();

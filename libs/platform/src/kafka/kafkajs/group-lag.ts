@@ -26,7 +26,8 @@ export class GroupLag {
     try {
       return await Promise.race([this.ask(partitions), limit]);
     } catch (error) {
-      await this.close();
+      // Not awaited: whoever asked has waited long enough.
+      void this.close();
       throw error;
     } finally {
       clearTimeout(timer);

@@ -1,6 +1,6 @@
 import { BackOff } from '../back-off';
 
-const BOUNDS = { firstMs: 500, maxMs: 30_000 };
+const BOUNDS = { firstMs: 500, maxMs: 10_000 };
 
 interface Held {
   readonly backOff: BackOff;

@@ -6,7 +6,7 @@ import type { ConsumerPlan, ConsumerState, MessageConsumer, PartitionLag } from 
 import { ConsumerSession } from './consumer-session';
 import { GroupLag } from './group-lag';
 
-const REBUILD = { firstMs: 1_000, maxMs: 30_000 };
+const REBUILD = { firstMs: 1_000, maxMs: 10_000 };
 /** Who lived that long did not die of what its predecessor died of. */
 const STEADY_MS = 60_000;
 

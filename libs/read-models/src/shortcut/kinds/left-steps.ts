@@ -38,7 +38,7 @@ export const leftSteps = (dealCase: DealCase, context: Context): LeftStep[] => {
     const event = isPast ? following!.event : following === undefined ? won : null;
     // The last time counts: on the way back things may still be made good.
     left.delete(step.stepKey);
-    if (event !== null) left.set(step.stepKey, { ...known, left: event });
+    if (event !== null) left.set(step.stepKey, { definition: known.definition, version: known.version, left: event });
   });
   return [...left.values()];
 };
