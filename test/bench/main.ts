@@ -1,8 +1,9 @@
 /*
- * npm run bench [-- --only record|projection] [--json <file>]
+ * npm run bench [-- --only record|projection|bus] [--json <file>]
  *   record:      [--prefilled <events>,<events>…]
  *   projection:  [--deals <n>] [--seed <n>], a seeded organisation; or
  *                --log <file> [--mapping bpic2012] [--process <file.process.yaml>], a real log
+ *   bus:         [--messages <n>], a Kafka of its own, two recorders and two projectors as processes
  *
  * One run, one server, everything beside its raw counterpart: the ratios hold on a noisy machine, the rates do not.
  */
@@ -11,6 +12,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type ShippedMapping } from '@gemba/read-models/testing';
 import { startTestServer } from '@gemba/test-support';
+import { busFigures } from './bus/bus-figures';
 import { logInput, organisationInput } from './projection/bench-input';
 import { projectionFigures } from './projection/projection-figures';
 import { recordFigures } from './record/record-figures';
@@ -25,10 +27,13 @@ const { values } = parseArgs({
     log: { type: 'string' },
     mapping: { type: 'string', default: 'bpic2012' },
     process: { type: 'string' },
+    messages: { type: 'string', default: '100000' },
     only: { type: 'string' },
     json: { type: 'string' },
   },
 });
+
+const isWanted = (part: 'record' | 'projection' | 'bus'): boolean => values.only === undefined || values.only === part;
 
 const projectionInput = () =>
   values.log === undefined
@@ -49,14 +54,15 @@ const measure = async (): Promise<void> => {
     else console.log(measured);
   };
   try {
-    if (values.only !== 'projection') {
+    if (isWanted('record')) {
       for (const prefilled of values.prefilled.split(',').map(Number)) {
         const { append, read } = await recordFigures(server, prefilled);
         note(`append, ${prefilled} events in the record`, append);
         if (read !== null) note(`catch-up read of ${prefilled} events`, read);
       }
     }
-    if (values.only !== 'record') await projectionFigures(server, await projectionInput(), note);
+    if (isWanted('projection')) await projectionFigures(server, await projectionInput(), note);
+    if (isWanted('bus')) note('bus', await busFigures(Number(values.messages)));
   } finally {
     await server.stop();
   }

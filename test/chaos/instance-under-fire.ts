@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client } from 'pg';
+import { tableDigests } from './table-digests';
 
 const ROOT = join(__dirname, '../..');
 const STANDALONE = join(ROOT, 'dist/apps/standalone/src/main.js');
@@ -85,36 +85,9 @@ export class InstanceUnderFire {
     return { process: child, ended };
   }
 
-  /**
-   * One digest a view, over everything but when we learned of it. Positions tell how streams interleaved, which two
-   * appends under way decide anew each time; the order inside each stream must be the same.
-   */
+  /** One digest a view, without when we learned of it. */
   async digests(): Promise<Record<string, string>> {
-    const url = (await this.cli('sql-url').ended).output.trim().split('\n').at(-1)!;
-    const client = new Client({ connectionString: url });
-    await client.connect();
-    try {
-      await client.query('set statement_timeout = 0');
-      const views: Record<string, string> = {
-        deal_history: "(to_jsonb(t) - '{recorded_at,position}'::text[])::text",
-        deal_state: 't::text',
-        stage_visit: 't::text',
-        stage_duration_stats: 't::text',
-      };
-      const digests: Record<string, string> = {};
-      for (const [view, row] of Object.entries(views)) {
-        const { rows } = await client.query<{ digest: string; n: string }>(
-          `select md5(string_agg(md5(${row}), '' order by md5(${row}))) as digest, count(*) as n from bi_v1.${view} t`,
-        );
-        digests[view] = `${rows[0]!.n} rows ${rows[0]!.digest}`;
-      }
-      const { rows } = await client.query<{ digest: string }>(
-        `select md5(string_agg(event_id::text, ',' order by stream collate "C", position)) as digest from bi_v1.deal_history`,
-      );
-      return { ...digests, 'order in streams': rows[0]!.digest };
-    } finally {
-      await client.end();
-    }
+    return tableDigests((await this.cli('sql-url').ended).output.trim().split('\n').at(-1)!);
   }
 
   private async isReady(): Promise<boolean> {
