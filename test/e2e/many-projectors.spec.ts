@@ -22,6 +22,8 @@ import { gemba } from './cli-process';
 const DEALS = 400;
 const EVENTS_A_WRITE = 20;
 const PARTS = 12;
+/** Takeovers, four of them, and the tables computed twice. */
+const LIMIT_MS = 600_000;
 
 describe('projectors as processes of their own, on a database that is migrated already', () => {
   const running = new Map<string, AppProcess>();
@@ -81,54 +83,58 @@ describe('projectors as processes of their own, on a database that is migrated a
     return holderOf(role);
   };
 
-  it('bring every table to the end of the record, though some are killed and some stopped in the middle', async () => {
-    const writes: StreamWrite[] = [...streamWritesOf(arrivalsOf({ deals: DEALS, seed: 7 }), EVENTS_A_WRITE)].flat();
-    const portions = [0, 1, 2, 3].map((no) => writes.filter((_, i) => Math.floor((i * 4) / writes.length) === no));
-    const recordWhile = async (portion: readonly StreamWrite[], happens: () => Promise<void>): Promise<void> => {
-      const half = Math.floor(portion.length / 2);
-      for (let i = 0; i < half; i += 200) await store.append(portion.slice(i, Math.min(half, i + 200)));
-      await happens();
-      for (let i = half; i < portion.length; i += 200) await store.append(portion.slice(i, i + 200));
-    };
-    const [first, second] = [await start(), await start()];
-    await untilShared(first, PARTS / 2, PARTS / 2);
-    await recordWhile(portions[0]!, () => Promise.resolve());
+  it(
+    'bring every table to the end of the record, though some are killed and some stopped in the middle',
+    async () => {
+      const writes: StreamWrite[] = [...streamWritesOf(arrivalsOf({ deals: DEALS, seed: 7 }), EVENTS_A_WRITE)].flat();
+      const portions = [0, 1, 2, 3].map((no) => writes.filter((_, i) => Math.floor((i * 4) / writes.length) === no));
+      const recordWhile = async (portion: readonly StreamWrite[], happens: () => Promise<void>): Promise<void> => {
+        const half = Math.floor(portion.length / 2);
+        for (let i = 0; i < half; i += 200) await store.append(portion.slice(i, Math.min(half, i + 200)));
+        await happens();
+        for (let i = half; i < portion.length; i += 200) await store.append(portion.slice(i, i + 200));
+      };
+      const [first, second] = [await start(), await start()];
+      await untilShared(first, PARTS / 2, PARTS / 2);
+      await recordWhile(portions[0]!, () => Promise.resolve());
 
-    let survivor = first;
-    await recordWhile(portions[1]!, async () => {
-      const doomed = await holderOf('feed');
-      survivor = doomed === first ? second : first;
-      expect(await running.get(doomed)!.end('SIGKILL')).toBeNull();
-      running.delete(doomed);
-    });
-    await untilShared(survivor, PARTS);
-    await untilFresh(survivor);
+      let survivor = first;
+      await recordWhile(portions[1]!, async () => {
+        const doomed = await holderOf('feed');
+        survivor = doomed === first ? second : first;
+        expect(await running.get(doomed)!.end('SIGKILL')).toBeNull();
+        running.delete(doomed);
+      });
+      await untilShared(survivor, PARTS);
+      await untilFresh(survivor);
 
-    const third = await start();
-    await untilShared(survivor, PARTS / 2, PARTS / 2);
-    const stopped = await holderOf('feed');
-    const other = stopped === third ? survivor : third;
-    await recordWhile(portions[2]!, async () => running.get(stopped)!.signal('SIGSTOP'));
-    await untilShared(other, PARTS);
-    await untilFresh(other);
-    await recordWhile(portions[3]!, async () => running.get(stopped)!.signal('SIGCONT'));
-    await waitUntil(async () => (await shares(other)).filter((parts) => parts === PARTS / 2).length === 2);
-    for (const url of running.keys()) await untilFresh(url);
+      const third = await start();
+      await untilShared(survivor, PARTS / 2, PARTS / 2);
+      const stopped = await holderOf('feed');
+      const other = stopped === third ? survivor : third;
+      await recordWhile(portions[2]!, async () => running.get(stopped)!.signal('SIGSTOP'));
+      await untilShared(other, PARTS);
+      await untilFresh(other);
+      await recordWhile(portions[3]!, async () => running.get(stopped)!.signal('SIGCONT'));
+      await waitUntil(async () => (await shares(other)).filter((parts) => parts === PARTS / 2).length === 2);
+      for (const url of running.keys()) await untilFresh(url);
 
-    const { rows } = await pool.query<Record<string, unknown>>(
-      `select count(*) as events, count(distinct event_id) as ids, (select events from projection.checkpoint) as fed,
+      const { rows } = await pool.query<Record<string, unknown>>(
+        `select count(*) as events, count(distinct event_id) as ids, (select events from projection.checkpoint) as fed,
          (select max(as_of) from projection.table_state) as as_of
        from projection.history`,
-    );
-    const { as_of: asOf, ...counts } = rows[0]!;
-    const recorded = Number((await store.head()).position);
-    expect(counts).toEqual({ events: recorded, ids: recorded, fed: recorded });
-    const schemas = await createSchemas(pool, 'by_one');
-    const single = new Projection(pool, schemas, SHIPPED);
-    await single.prepare();
-    await single.catchUp(store, BigInt(recorded), asOf as string);
-    expect(await contents(pool, LIVE_SCHEMAS, SHIPPED)).toEqual(await contents(pool, schemas, SHIPPED));
-  });
+      );
+      const { as_of: asOf, ...counts } = rows[0]!;
+      const recorded = Number((await store.head()).position);
+      expect(counts).toEqual({ events: recorded, ids: recorded, fed: recorded });
+      const schemas = await createSchemas(pool, 'by_one');
+      const single = new Projection(pool, schemas, SHIPPED);
+      await single.prepare();
+      await single.catchUp(store, BigInt(recorded), asOf as string);
+      expect(await contents(pool, LIVE_SCHEMAS, SHIPPED)).toEqual(await contents(pool, schemas, SHIPPED));
+    },
+    LIMIT_MS,
+  );
 
   it('say who does what, each of them, and one that is told to stop gives it to the others', async () => {
     const [one, other] = [...running.keys()];

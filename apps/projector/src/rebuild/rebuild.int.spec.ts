@@ -19,6 +19,7 @@ import {
   prepared,
 } from '../testing/test-projection';
 import { aProjector, whileProjecting } from '../testing/test-projector';
+import { beginNoting } from './computed-beside';
 import { rebuildAsOf } from './rebuild-as-of';
 import { mergeShadow, projectShadow } from './rebuild-from-record';
 import { rebuildTables } from './rebuild-tables';
@@ -180,6 +181,27 @@ describe('a rebuild', () => {
     await anew.catchUp(store, await headOf(store), AS_OF);
     expect(await contents(bed.pool)).toEqual(await contents(bed.pool, schemas));
     expect(await staleTables()).toEqual([]);
+  });
+
+  it('gives way to another one that began meanwhile, and leaves everything to it', async () => {
+    const store = aRecord();
+    await recordAll(store, deals.slice(0, 3));
+    await (await prepared(bed.pool)).catchUp(store, (await store.head()).position, AS_OF);
+    const projection = new Projection(bed.pool, LIVE_SCHEMAS, redefined('r2'));
+    const changed = await projection.prepare();
+    let alone = 0;
+    const permit: Permit = {
+      ...unshared(bed.pool),
+      alone: async (work) => {
+        if (++alone === 2) await unshared(bed.pool).alone((client) => beginNoting(client, 'projection', 2));
+        return unshared(bed.pool).alone(work);
+      },
+    };
+    const given = { permit, no: 1, finish: () => Promise.resolve() };
+    await expect(rebuildTables(projection, changed, AS_OF, given)).rejects.toThrow('Another process began to rebuild');
+    const { rows } = await bed.pool.query('select rebuild_no from projection.generation');
+    expect(rows).toEqual([{ rebuild_no: 2 }]);
+    expect(await segments(await bed.biReader())).toEqual({ small: 3 });
   });
 
   it('is due when a definition changed, and only then', async () => {

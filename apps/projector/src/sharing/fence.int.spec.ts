@@ -182,6 +182,18 @@ describe('a transaction under a lease', () => {
     expect(order).toEqual(['before', 'alone', 'still alone', 'after']);
   });
 
+  it('of a rebuild waits for its lease when that was given to nobody meanwhile', async () => {
+    const first = await aProcess('first', 600);
+    const rebuilt = await first.keeper.whileRebuilding(AbortSignal.timeout(60_000), async (lease) => {
+      // As others do with what they take for dead.
+      await bed.pool.query("update projection.lease set holder = null, epoch = epoch + 1 where name = 'rebuild'");
+      await first.permits.rebuild.alone((client) => writes(client, 'rebuilt'));
+      return first.keeper.holdings.get(lease.name)!.epoch - lease.epoch;
+    });
+    expect(rebuilt).toBe(2);
+    expect(await written()).toEqual(['rebuilt']);
+  });
+
   it('is refused once the tables were rebuilt, whatever it holds', async () => {
     const first = await aProcess('first', 600);
     await waitUntil(() => holdsAll(first));
