@@ -169,6 +169,18 @@ module.exports = {
       { path: DRIVERS },
     ),
     forbid(
+      'postgres-adapter-one-driver',
+      'An adapter of the port can be exchanged with its driver, so it may know no other.',
+      { path: '^libs/event-store-postgres/', pathNot: TESTS },
+      { path: DRIVERS, pathNot: packages('pg', 'pg-.*', 'kysely') },
+    ),
+    forbid(
+      'eventstoredb-adapter-one-driver',
+      'An adapter of the port can be exchanged with its driver, so it may know no other.',
+      { path: '^libs/event-store-eventstoredb/', pathNot: TESTS },
+      { path: DRIVERS, pathNot: packages('@eventstore') },
+    ),
+    forbid(
       'pure-rooms',
       'What a pure room computes can be repeated from its inputs alone.',
       { path: '^libs/(event-sourcing|process-analytics|sales-process|intake|read-models)/', pathNot: TESTS },
