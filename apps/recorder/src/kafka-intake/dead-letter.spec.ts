@@ -34,7 +34,7 @@ describe('a dead letter', () => {
       'dlq-original-partition': '3',
       'dlq-original-offset': '18817',
       'dlq-original-timestamp': '1788433333100',
-      'dlq-first-failed-at': '2026-09-03T10:22:13.100Z',
+      'dlq-first-failed-at': '2026-09-03T11:02:13.100Z',
       'dlq-consumer-group': 'gemba-recorder',
       'dlq-error-code': 'missing',
       'dlq-error-message': `time is missing. Send it. ${'x'.repeat(1_974)}`,
