@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Admin, ConfigResourceTypes, type ITopicMetadata, type Kafka } from 'kafkajs';
 import { MessageBrokerUnavailable } from '../message-broker';
 import {
@@ -34,7 +35,13 @@ export class KafkajsTopics implements TopicAdministration {
       const admin = await (this.open ??= this.connect());
       const known = new Set(await admin.listTopics());
       const missing = plans.filter(({ topic }) => !known.has(topic));
-      if (!onlyLook && missing.length > 0) await create(admin, missing);
+      if (!onlyLook && missing.length > 0) {
+        await create(admin, missing);
+        await untilLed(
+          admin,
+          missing.map(({ topic }) => topic),
+        );
+      }
       const found = await describe(
         admin,
         plans.filter(({ topic }) => known.has(topic)).map(({ topic }) => topic),
@@ -65,11 +72,34 @@ const create = async (admin: Admin, plans: readonly TopicPlan[]): Promise<void> 
     configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
   }));
   try {
-    await admin.createTopics({ waitForLeaders: true, topics });
+    // The client's own waiting for leaders fails where a busy broker does not know its newest topic at once.
+    await admin.createTopics({ waitForLeaders: false, topics });
   } catch (error) {
     const refused = (error as CreationFailure).errors?.find(({ type }) => REFUSALS.has(type));
     if (refused === undefined) throw error;
     throw new TopicRefused(`Kafka does not create ${refused.topic}: ${refused.message} (${refused.type})`);
+  }
+};
+
+/** What a broker says of a topic that it is just about to have. */
+const NOT_YET: ReadonlySet<string> = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
+const LEADERS_LIMIT_MS = 60_000;
+const LOOK_AGAIN_MS = 200;
+
+/** Resolves when each partition has a leader, so that whoever comes next can send and read. */
+const untilLed = async (admin: Admin, names: readonly string[]): Promise<void> => {
+  const deadlineMs = Date.now() + LEADERS_LIMIT_MS;
+  for (;;) {
+    try {
+      const { topics } = await admin.fetchTopicMetadata({ topics: [...names] });
+      if (topics.every(({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0)))
+        return;
+    } catch (error) {
+      if (!NOT_YET.has(originOf(error).type ?? '') || Date.now() > deadlineMs) throw error;
+    }
+    if (Date.now() > deadlineMs)
+      throw new Error(`after ${LEADERS_LIMIT_MS} ms some partitions of ${names.join(', ')} have no leader`);
+    await pause(LOOK_AGAIN_MS);
   }
 };
 
