@@ -32,6 +32,7 @@ describe('verifying the record', () => {
       events: 10,
       streams: 2,
       faults: [],
+      notChecked: [],
       isTruncated: false,
     });
     expect(progress).toEqual([10]);
