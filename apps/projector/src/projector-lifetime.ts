@@ -1,5 +1,6 @@
 import { GembaMetrics, Readiness } from '@gemba/platform';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Rebuilds } from './http/rebuilds';
 import { FEED } from './sharing/lease';
 import { type HeldWork } from './status/projector-activity';
 import { ProjectorThread } from './thread/projector-thread';
@@ -11,6 +12,7 @@ export class ProjectorLifetime implements OnApplicationBootstrap, BeforeApplicat
     @Inject(ProjectorThread) private readonly projector: ProjectorThread,
     @Inject(GembaMetrics) private readonly metrics: GembaMetrics,
     @Inject(Readiness) private readonly readiness: Readiness,
+    @Inject(Rebuilds) private readonly rebuilds: Rebuilds,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -40,6 +42,7 @@ export class ProjectorLifetime implements OnApplicationBootstrap, BeforeApplicat
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.rebuilds.fallSilent();
     await this.projector.stop();
   }
 }

@@ -84,5 +84,6 @@ describe('rebuilds', () => {
       state: 'failed',
       fault: 'The process that ran it ended before it was done. Begin it anew.',
     });
+    asked.fallSilent();
   });
 });

@@ -5,6 +5,7 @@ import { type Rebuild, type RebuildRequests, SAYS_SO_MS } from './rebuild-reques
 /** Rebuilds run in the background of the process that was asked, one after the other. */
 export class Rebuilds {
   private last: Promise<unknown> = Promise.resolve();
+  private readonly sayings = new Set<NodeJS.Timeout>();
 
   constructor(
     private readonly projector: Pick<ProjectorControl, 'rebuild' | 'rebuildAsOf'>,
@@ -27,11 +28,20 @@ export class Rebuilds {
     await this.requests.add(rebuild);
     const sayAlive = (): void => void this.requests.sayAlive(rebuild.rebuildId).catch(this.onFailure);
     const saying = setInterval(sayAlive, SAYS_SO_MS).unref();
+    this.sayings.add(saying);
     this.last = this.last
       .then(() => this.run(rebuild))
       .catch(this.onFailure)
-      .finally(() => clearInterval(saying));
+      .finally(() => {
+        clearInterval(saying);
+        this.sayings.delete(saying);
+      });
     return rebuild;
+  }
+
+  /** Says nothing more of what still runs: the connections end. Others see it as failed once its time is over. */
+  fallSilent(): void {
+    for (const saying of this.sayings) clearInterval(saying);
   }
 
   get(rebuildId: string): Promise<Rebuild | undefined> {

@@ -79,6 +79,8 @@ export const serveAppend = async (
     if (message.hasOptions()) options = message.getOptions();
     else events.push(eventIn(message.getProposedMessage()!));
   }
+  // A client that gave up has sent a part of its write: no server takes a part for the whole.
+  if (call.cancelled) return null;
   const stream = nameIn(options!.getStreamIdentifier());
   const appended = appendTo(served, stream, expectationIn(options!), events);
   return lose() ? null : answerTo(appended, options!);
