@@ -1,9 +1,9 @@
 import { type Checkpoint, CheckpointMismatch } from '@gemba/event-sourcing';
 import { BackOff, MessageBrokerUnavailable, type OutgoingMessage } from '@gemba/platform';
+import { waitUntil } from '@gemba/test-support';
 import { type Feed, type FeedItem, PublicationBlocked, PublicationOvertaken } from './feed';
 import { FeedPublisher } from './feed-publisher';
 import { TakenMessages } from './testing/taken-messages';
-import { waitUntil } from './testing/wait-until';
 import { textMessage } from './text-message';
 
 const placeOf = (position: number): Checkpoint => ({

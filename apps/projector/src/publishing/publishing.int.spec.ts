@@ -1,5 +1,6 @@
 import { type EventStore, InMemoryEventStore, InMemoryRecord } from '@gemba/event-sourcing';
 import { type MessageProducer, type OutgoingMessage } from '@gemba/platform';
+import { waitUntil } from '@gemba/test-support';
 import { type Pool } from 'pg';
 import { type Projection } from '../projection';
 import { recordAll } from '../testing/record-all';
@@ -12,7 +13,6 @@ import { type Publisher } from './publisher';
 import { breachesOf } from './testing/contract';
 import { dataOf, headersOf } from './testing/read-message';
 import { TakenMessages } from './testing/taken-messages';
-import { waitUntil } from './testing/wait-until';
 
 const RECORDED = 'gemba.recorded.v1';
 const FINDINGS = 'gemba.findings.v1';

@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { Kafka } from 'kafkajs';
 import { type EventStore } from '@gemba/event-sourcing';
 import { gembaTopics, KafkaConfig, type MessageBroker, openMessageBroker } from '@gemba/platform';
-import { describeOnKafka, describeOnOwnKafka, type OwnBroker, startOwnBroker, uniqueName } from '@gemba/test-support';
+import {
+  describeOnKafka,
+  describeOnOwnKafka,
+  type OwnBroker,
+  startOwnBroker,
+  uniqueName,
+  waitUntil,
+} from '@gemba/test-support';
 import { recordAll } from '../testing/record-all';
 import { saleProcess, type StoryEvent, told } from '../testing/sales-story';
 import { AS_OF, aRecord, bedOfEachTest, prepared, type TestBed } from '../testing/test-projection';
@@ -11,7 +18,6 @@ import { type Publisher } from './publisher';
 import { breachesOf } from './testing/contract';
 import { asCloudEvent, dataOf, headersOf } from './testing/read-message';
 import { type ReadMessage, TopicReader } from './testing/topic-reader';
-import { waitUntil } from './testing/wait-until';
 
 const BROKER_COPIES = 1;
 
