@@ -141,12 +141,14 @@ export class LeaseKeeper {
   private async look(): Promise<number> {
     this.isWoken = false;
     const renewalMs = (this.options.leaseSeconds * 1_000) / RENEWALS_A_LEASE;
+    // A rebuild wished for during the round is the next one's: this one cannot tell whether it has to wait.
+    const { wantsRebuild } = this;
     try {
-      const outcome = await this.round(this.takesPart, this.wantsRebuild);
+      const outcome = await this.round(this.takesPart, wantsRebuild);
       const { held, owed } = outcome;
       this.isFailing = false;
       this.follow(outcome);
-      const isWaiting = this.wantsRebuild && !held.some(({ name }) => name === REBUILD);
+      const isWaiting = wantsRebuild && !held.some(({ name }) => name === REBUILD);
       if (isWaiting) this.onWaiting();
       return isWaiting || owed.length > 0 ? SOON_MS : renewalMs;
     } catch (error) {
