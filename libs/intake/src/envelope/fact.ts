@@ -59,6 +59,7 @@ const metadataFaults = (metadata: EventMetadata): readonly IntakeFault[] => {
     textMemberFault('teamId', metadata.teamId),
     textMemberFault('correlationId', metadata.correlationId),
     textMemberFault('causationId', metadata.causationId),
+    metadata.extensions === undefined ? null : boundsFault(metadata.extensions, 'extensions'),
   ];
   return found.every((one) => one === null) ? NO_FAULTS : found.filter((one) => one !== null);
 };
@@ -81,7 +82,7 @@ const unknownShape = (type: EventType, schemaVersion: number): IntakeFault =>
 const dataFaults = (type: EventType, data: JsonObject, schemaVersion: number): readonly IntakeFault[] => {
   const schema = schemaOf(type, schemaVersion);
   if (schema === null) return [unknownShape(type, schemaVersion)];
-  const outOfBounds = boundsFault(data);
+  const outOfBounds = boundsFault(data, 'data');
   if (outOfBounds !== null) return [outOfBounds];
   const ofSchema = schemaFaults(schema, data);
   return ofSchema.length > 0 ? ofSchema : meaningFaults(type, data);
