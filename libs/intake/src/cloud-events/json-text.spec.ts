@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isExactNumber } from './exact-number';
+import { isExactNumber } from '../envelope/exact-number';
 import { elementTexts, silentLoss } from './json-text';
 
 describe('what parsing a JSON text would change without a word', () => {

@@ -1,5 +1,5 @@
 import { fault, type IntakeFault, quoted } from '../envelope/fault-codes';
-import { isExactNumber } from './exact-number';
+import { isExactNumber } from '../envelope/exact-number';
 
 const [QUOTE, BACKSLASH, COMMA, MINUS, ZERO, NINE] = [0x22, 0x5c, 0x2c, 0x2d, 0x30, 0x39];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];

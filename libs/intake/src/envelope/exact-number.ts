@@ -3,7 +3,7 @@ const ALWAYS_EXACT_DIGITS = 15;
 /** Significant digits that tell one double from all others. */
 const TELLING_DIGITS = 17;
 
-const DECIMAL = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+const DECIMAL = /^[+-]?(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 
 /** Significant digits of a decimal, and the power of ten of the last of them: `40.50e1` → 405, 0. */
 const partsOf = (decimal: string): { readonly digits: string; readonly power: number } => {
@@ -20,7 +20,7 @@ const sayTheSame = (a: string, b: string): boolean => {
 };
 
 /**
- * Whether a JSON number says the same when it is read as a double: it comes back digit by digit, or with as many digits
+ * Whether a decimal (JSON's, or with a plus or bare point as others write them) says the same when it is read as a double: it comes back digit by digit, or with as many digits
  * as it was written with (some languages write 0.1 as 0.10000000000000001, which names no other double).
  */
 export const isExactNumber = (decimal: string): boolean => {
