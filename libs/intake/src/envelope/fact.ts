@@ -7,7 +7,7 @@ import { boundsFault } from './data-bounds';
 import { schemaFaults } from './data-schema';
 import { fault, type IntakeFault, quoted } from './fault-codes';
 import { meaningFaults } from './meaning';
-import { streamOf } from './stream-of';
+import { replacementMisplaced, streamOf } from './stream-of';
 
 /** What a translator has made of a piece of its source, before anybody has checked it. Instants are canonical. */
 export interface FactDraft {
@@ -100,6 +100,8 @@ export const checkFact = (draft: FactDraft): CheckedFact => {
   if (ofData.length > 0) return { faults: [...faults, ...ofData] };
   const found = streamOf(type, data, draft.stream);
   if ('fault' in found) return { faults: [...faults, found.fault] };
+  const misplaced = type === 'DealEventCorrected' ? replacementMisplaced(found.stream, data) : null;
+  if (misplaced !== null) return { faults: [...faults, misplaced] };
   if (faults.length > 0) return { faults };
   return { fact: { stream: found.stream, event: identify({ type, data }, metadata) } };
 };
