@@ -51,7 +51,7 @@ describe('a record that is read through', () => {
       },
     ]);
     const corrected = (event: RecordedEvent): RecordedEvent => {
-      const data = { mappingVersion: 2 };
+      const data = { correctsEventId: event.eventId, mappingVersion: 2 };
       const digest = digestOf(event.type, data, event.metadata);
       return { ...event, data, digest, eventId: correctionIdOf(event.eventId, 2) };
     };

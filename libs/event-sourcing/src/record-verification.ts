@@ -50,9 +50,10 @@ const idFault = (event: RecordedEvent): RecordFault | null => {
   const { source, sourceEventId } = event.metadata;
   const derived = eventIdOf(source, sourceEventId);
   if (event.eventId === derived) return null;
-  // A correction by a mended mapping has the source's id of what it corrects, and its own from that and the version.
-  const mappingVersion = event.data['mappingVersion'];
-  if (typeof mappingVersion === 'number' && event.eventId === correctionIdOf(derived, mappingVersion)) return null;
+  // A correction by a mended mapping has its id from the event that it corrects, and the mapping's version.
+  const { correctsEventId, mappingVersion } = event.data;
+  const isCorrection = typeof correctsEventId === 'string' && typeof mappingVersion === 'number';
+  if (isCorrection && event.eventId === correctionIdOf(correctsEventId, mappingVersion)) return null;
   const message = `${placeIn(event)} has an id that ${source} and its ${sourceEventId} do not give: they give ${derived}.`;
   return { kind: 'event-id-differs', message };
 };
