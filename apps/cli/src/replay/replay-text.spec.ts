@@ -27,6 +27,15 @@ describe('replayText', () => {
     ]);
   });
 
+  it.each([
+    ['JPY', '123450 JPY'],
+    ['KWD', '123.450 KWD'],
+    ['XAU', '123450 minor units XAU'],
+    [null, '123450 minor units (no currency)'],
+  ])('tells an amount by the minor unit of its currency (%s)', (currency, expected) => {
+    expect(replayText(answer([{ ...entry, standing: { ...standing, currency } }])).at(-1)).toContain(expected);
+  });
+
   it('names items by their keys and what is wrong with them', () => {
     const items = [
       { key: 'parts-list', valid: true },

@@ -1,11 +1,17 @@
+import { currencyExponent } from '@gemba/intake';
 import { columns } from '../output/columns';
 import { readableInstant } from '../output/readable-instant';
 import { type ReplayAnswer, type ReplayEntry, type ReplayStanding } from './replay-answer';
 
 const DATA_LENGTH_MAX = 90;
 
-const money = ({ amountMinor, currency }: ReplayStanding): string | null =>
-  amountMinor === null ? null : `${(amountMinor / 100).toFixed(2)} ${currency ?? ''}`.trim();
+/** In major units where the currency says how many minor ones make one. */
+const money = ({ amountMinor, currency }: ReplayStanding): string | null => {
+  if (amountMinor === null) return null;
+  const exponent = currency === null ? null : currencyExponent(currency);
+  if (exponent === null) return `${amountMinor} minor units ${currency ?? '(no currency)'}`;
+  return `${(amountMinor / 10 ** exponent).toFixed(exponent)} ${currency}`;
+};
 
 /** Where a deal stands, on one line. */
 export const standingText = (standing: ReplayStanding): string => {
