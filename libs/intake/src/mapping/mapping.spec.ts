@@ -139,6 +139,27 @@ rules:
     ]);
   });
 
+  it('have the decimals that the currency beside them has, unless the rule says otherwise', async () => {
+    const rules = `
+rules:
+  - when: { stage: said }
+    emit: [{ event: DealWon, data: { amountMinor: { minor: value, decimals: 1 }, currency: '{note}' } }]
+  - emit: [{ event: DealWon, data: { amountMinor: { minor: value }, currency: '{note}' } }]
+`;
+    const rows =
+      '1,2026-03-02,,1250,,JPY\n2,2026-03-02,,1250.5,,KWD\n3,2026-03-02,,1250,,EUR\n' +
+      '4,2026-03-02,,1250,,BTC\n5,2026-03-02,,1250,,\n6,2026-03-02,said,1250,,JPY\n7,2026-03-02,,12.5,,JPY';
+    expect(await dataOf(rules, rows)).toEqual([
+      { DealWon: { dealId: 'crm:1', amountMinor: 1250, currency: 'JPY' } },
+      { DealWon: { dealId: 'crm:2', amountMinor: 1_250_500, currency: 'KWD' } },
+      { DealWon: { dealId: 'crm:3', amountMinor: 125_000, currency: 'EUR' } },
+      { DealWon: { dealId: 'crm:4', amountMinor: 125_000, currency: 'BTC' } },
+      { DealWon: { dealId: 'crm:5', amountMinor: 125_000 } },
+      { DealWon: { dealId: 'crm:6', amountMinor: 12_500, currency: 'JPY' } },
+      '8: invalid value',
+    ]);
+  });
+
   it('may be looked up in another file', async () => {
     const files = { 'reps.csv': '\ufeffrep;office\nann;"North; West"\nbob;\n' };
     const lookups = "lookups: { offices: { file: reps.csv, key: rep, value: office, delimiter: ';' } }";

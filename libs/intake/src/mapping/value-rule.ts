@@ -1,4 +1,4 @@
-import { type Json } from '@gemba/event-sourcing';
+import { currencyDecimals, type Json } from '@gemba/event-sourcing';
 import { quoted, refuse } from '../envelope/fault-codes';
 import { minorUnitsOf, numberOf } from './decimal';
 import {
@@ -39,11 +39,17 @@ export const textReader = (template: string, path: string, tools: ValueTools): R
 const otherwiseOf = (template: string | undefined, path: string, tools: ValueTools): ReadText =>
   template === undefined ? () => undefined : textReader(template, `${path}.otherwise`, tools);
 
-const minorMaker = ({ minor, decimals = 2 }: MinorRule, tools: ValueTools): MakeValue => {
+/** Decimals of an amount of which nobody says how many it has, neither the rule nor a currency. */
+const USUAL_DECIMALS = 2;
+
+/** `currencyOf`: the currency that stands beside the amount, whose decimals count where the rule states none. */
+const minorMaker = (rule: MinorRule, tools: ValueTools, currencyOf: ReadText = () => undefined): MakeValue => {
+  const { minor } = rule;
   const read = tools.readerOf(minor);
   return (context) => {
     const text = read(context);
     if (text === undefined) return undefined;
+    const decimals = rule.decimals ?? currencyDecimals(currencyOf(context) ?? '') ?? USUAL_DECIMALS;
     const wanted = `a decimal amount with at most ${decimals} digits after the point, such as 1250.00`;
     return (
       minorUnitsOf(text, decimals) ?? refuse('invalid', minor, `${minor} is ${quoted(text)}: it must be ${wanted}.`)
@@ -120,12 +126,25 @@ const listMaker = (makers: readonly MakeValue[]): MakeValue => {
 /** Makers of an object's members, by name. */
 export type Members = ReadonlyMap<string, MakeValue>;
 
+const isMinorRule = (rule: ValueRule): rule is MinorRule =>
+  typeof rule === 'object' && !Array.isArray(rule) && 'minor' in rule;
+
 export const memberMakers = (
   rules: Readonly<Record<string, ValueRule>>,
   path: string,
   tools: ValueTools,
-): Map<string, MakeValue> =>
-  new Map(Object.entries(rules).map(([name, rule]) => [name, valueMaker(rule, `${path}.${name}`, tools)]));
+): Map<string, MakeValue> => {
+  const makers = new Map<string, MakeValue>();
+  const currencyOf: ReadText = (context) => {
+    const currency = makers.get('currency')?.(context);
+    return typeof currency === 'string' ? currency : undefined;
+  };
+  for (const [name, rule] of Object.entries(rules)) {
+    const maker = isMinorRule(rule) ? minorMaker(rule, tools, currencyOf) : valueMaker(rule, `${path}.${name}`, tools);
+    makers.set(name, maker);
+  }
+  return makers;
+};
 
 /** Several members as one object, absent ones left out, in the order in which the digest wants them. */
 export const objectMaker = (members: Members): ((context: RowContext) => { [name: string]: Json }) => {
