@@ -4,6 +4,7 @@ import { type PoolClient } from 'pg';
 import { Snapshots } from '../answer/snapshots';
 import { readFreshness } from '../freshness/table-freshness';
 import { type AskedTable } from './asked-table';
+import { followMerges } from './follow-merges';
 import { encodePageKey } from './page-key';
 import { type TableAnswer } from './table-answer';
 import { type KeyValue, type TableAsk } from './table-ask';
@@ -32,7 +33,8 @@ export class AskTableHandler implements IQueryHandler<AskTableQuery> {
     return this.snapshots.read((client) => this.answer(client, table, ask));
   }
 
-  private async answer(client: PoolClient, table: AskedTable, ask: TableAsk): Promise<TableAnswer> {
+  private async answer(client: PoolClient, table: AskedTable, given: TableAsk): Promise<TableAnswer> {
+    const ask = { ...given, conditions: await followMerges(client, given.conditions) };
     const found = await rowsOf(client, pageStatement(table, ask));
     const rows = found.slice(0, ask.limit);
     const last = found.length > ask.limit ? rows.at(-1)! : null;
