@@ -33,7 +33,7 @@ const chart = (
   scope: 'all' | 'process' = 'all',
   within: Context = context,
 ) =>
-  controlChartPoints(rows, { asOf: asOf.length > 16 ? asOf : instant(asOf) }, within).filter(
+  controlChartPoints(rows, [], { asOf: asOf.length > 16 ? asOf : instant(asOf) }, within).filter(
     (row) => row.chart === name && row.scope === scope,
   );
 
@@ -115,10 +115,39 @@ describe('control_chart_point', () => {
     expect(controlChartConclusions.of(chart('decided_win_rate_month', steady, '2026-08-15 00:00')[0]!)).toBeNull();
   });
 
+  it('charts how well closed deals kept to their process, and signals the month in which they did less', () => {
+    // Of 100 deals closed a month the last 20 left out a step, in July 60.
+    const fitness = months.flatMap((month) =>
+      Array.from({ length: 100 }, (_, i) => ({
+        deal_id: `crm:${month}${i}`,
+        fitness: i < (month === '07' ? 40 : 80) ? 1 : 0.75,
+      })),
+    );
+    const open = deal('crm:open', '2026-03-01 09:00');
+    const unjudged = deal('crm:unjudged', '2026-03-01 09:00', '2026-03-15 09:00');
+    const rows = controlChartPoints(
+      [...steady, ...open, ...unjudged],
+      [...fitness, { deal_id: 'crm:open', fitness: 0.5 }, { deal_id: 'crm:unjudged', fitness: null }],
+      { asOf: instant('2026-08-15 00:00') },
+      context,
+    ).filter(({ scope }) => scope === 'all');
+    const of = (name: ChartName) => rows.filter((row) => row.chart === name);
+    expect(of('wholly_conforming_month').map(({ x, value, n, rules }) => [x, value, n, rules])).toEqual([
+      ...months.slice(0, 6).map((month) => [`2026-${month}-01`, 0.8, 100, []]),
+      ['2026-07-01', 0.4, 100, ['beyond-limit']],
+    ]);
+    const means = of('mean_fitness_week').map(({ value, n }) => [value, n] as const);
+    expect(means).toHaveLength(7);
+    means.forEach(([value, n], i) => {
+      expect(value).toBeCloseTo(i === 6 ? 0.85 : 0.95, 12);
+      expect(n).toBe(100);
+    });
+  });
+
   it('is the same for any order of the rows, and gives every point a name of its own', () => {
     const some = steady.slice(0, 400);
     const rowsOf = (rows: readonly OutcomeOfDeal[]) =>
-      controlChartPoints(rows, { asOf: instant('2026-08-15 00:00') }, context);
+      controlChartPoints(rows, [], { asOf: instant('2026-08-15 00:00') }, context);
     const expected = rowsOf(some);
     expect(new Set(expected.map(({ point_id }) => point_id)).size).toBe(expected.length);
     fc.assert(
