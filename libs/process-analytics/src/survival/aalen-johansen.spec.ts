@@ -95,7 +95,8 @@ describe('how sure an incidence is', () => {
 
   it('covers the true share in 95 of 100 cohorts or nearly, with one in three cases still open', () => {
     const random = seededRandom(1978);
-    let [covered, runs] = [0, 1_000];
+    const runs = 1_000;
+    let covered = 0;
     for (let run = 0; run < runs; run++) {
       const cases = Array.from({ length: 60 }, (): CompetingObservation<End> => {
         const [ends, watched] = [-10 * Math.log(1 - random()), random() * 30];
