@@ -7,7 +7,7 @@ export const REVISIONS: Readonly<Record<string, string>> = {
   deal_outcome: 'be900aa7d9e9a527',
   deal_state: '6a8d78de0c312bc7',
   deal_trace: '40fe1e0c3b67e1fa',
-  drift: 'b15072ed0493dc5e',
+  drift: 'dbbb2a20f4b8c993',
   followup_consistency: '61fff38cff9f936b',
   followup_deal: '9dad731d3c0b9789',
   followup_effect: 'f26e4dfb1d8de2a4',
