@@ -83,7 +83,7 @@ describe('drift', () => {
   });
 
   it('finds a change only when enough deals have closed after it, and gives the same rows for any order of deals', () => {
-    expect(found({ traces: turned }, 'control_flow', onDay(66))).toMatchObject([{ verdict: 'no_change_found' }]);
+    expect(found({ traces: turned }, 'control_flow', onDay(63))).toMatchObject([{ verdict: 'no_change_found' }]);
     expect(found({ traces: turned }, 'control_flow', onDay(95))).toMatchObject([{ verdict: 'changed' }]);
     const expected = JSON.stringify(found({ traces: turned }, 'control_flow'));
     fc.assert(
