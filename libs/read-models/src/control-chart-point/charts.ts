@@ -2,7 +2,7 @@ import { microsOfInstant } from '@gemba/event-sourcing';
 import { kaplanMeier, survivalQuantile } from '@gemba/process-analytics';
 import { type CaseAt } from '../rates';
 import { type ChartKind, type Measured } from './charted';
-import { periodOf, type PeriodKind, withoutGaps } from './periods';
+import { periodAfter, periodOf, type PeriodKind, withoutGaps } from './periods';
 
 export type ChartName =
   | 'decided_win_rate_month'
@@ -94,13 +94,23 @@ const meanFitness = (deals: readonly ChartedDeal[]): Measured[] =>
     n: fitness.length,
   }));
 
+/** So many weeks without a deal make a run, which is a signal. After them the chart waits: to say it weekly tells no more. */
+const SILENT_WEEKS = 8;
+
+/** The last week to be charted: of a process that nobody follows any more, some weeks after its last deal. */
+const lastWeekOf = (weeks: ReadonlyMap<string, unknown>, asOf: string): string => {
+  let last = [...weeks.keys()].sort().at(-1)!;
+  for (let silent = 0; silent < SILENT_WEEKS; silent++) last = periodAfter('week', last);
+  const now = periodOf('week', asOf);
+  return last < now ? last : now;
+};
+
 /** A week in which nothing happened is a week with 0. */
 const counted =
   (at: (deal: ChartedDeal) => string | null) =>
   (deals: readonly ChartedDeal[], asOf: string): Measured[] => {
     const weeks = byPeriod('week', deals, at);
-    const until = periodOf('week', asOf);
-    return withoutGaps('week', weeks.size === 0 ? [] : [...weeks.keys(), until]).map((x) => {
+    return withoutGaps('week', weeks.size === 0 ? [] : [...weeks.keys(), lastWeekOf(weeks, asOf)]).map((x) => {
       const n = weeks.get(x)?.length ?? 0;
       return { x, value: n, n };
     });

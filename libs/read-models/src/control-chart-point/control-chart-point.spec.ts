@@ -78,6 +78,19 @@ describe('control_chart_point', () => {
     ]);
   });
 
+  it('says that a process fell silent, and does not go on to say so every week for ever', () => {
+    const opened = Array.from({ length: 200 }, (_, i) =>
+      deal(`crm:${i}`, `2026-01-${String(5 + (i % 25)).padStart(2, '0')} 09:00`),
+    );
+    const weeks = (...more: OutcomeOfDeal[][]) =>
+      chart('deals_opened_week', [...opened, ...more].flat(), '2027-12-31 00:00').map(({ x }) => x);
+    expect(weeks().at(-1)).toBe('2026-03-23');
+    expect(weeks()).toHaveLength(4 + 8);
+    // Whoever begins again is told of all the weeks between.
+    expect(weeks(deal('crm:late', '2026-10-05 09:00'))).toHaveLength(40 + 8);
+    expect(chart('deals_opened_week', opened.flat(), '2026-02-16 00:00').at(-1)!.x).toBe('2026-02-09');
+  });
+
   it('takes the median of deals opened in a week with open ones counted as what they are', () => {
     const opened = [
       ...deal('crm:1', '2026-01-05 00:00', '2026-01-07 00:00'),

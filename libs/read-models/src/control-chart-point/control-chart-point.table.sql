@@ -33,7 +33,7 @@ comment on column :tables.control_chart_point.process_id is 'Process; NULL over 
 comment on column :tables.control_chart_point.phase is 'Counts the versions of the process; limits start anew with each, from the first period that begins under it. Over all deals always 1';
 comment on column :tables.control_chart_point.version is 'Version in effect when the period began; NULL where none was, and over all deals';
 comment on column :tables.control_chart_point.x is 'First day of the period: of the month, or the Monday of the week';
-comment on column :tables.control_chart_point.value is 'Share, days, count or mean fitness, as the chart says. A period without a value has no row; a week without deals counts 0 in charts of counts';
+comment on column :tables.control_chart_point.value is 'Share, days, count or mean fitness, as the chart says. A period without a value has no row; a week without deals counts 0 in charts of counts, up to the eighth after the last with any';
 comment on column :tables.control_chart_point.n is 'Deals behind the value';
 comment on column :tables.control_chart_point.mean is 'Centre line: pooled share or mean of the baseline; NULL where limits is none';
 comment on column :tables.control_chart_point.lnpl is 'Lower natural process limit: 3 standard errors of a share of n, or 3 mean moving ranges / 1.128, below the mean';
