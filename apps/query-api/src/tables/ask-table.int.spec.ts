@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '@gemba/test-support';
 import fc from 'fast-check';
 import { type Pool } from 'pg';
 import { Snapshots } from '../answer/snapshots';
+import { type RecordHead } from '../freshness/record-head';
 import { AskTableHandler, AskTableQuery } from './ask-table.query';
 import { readAsk } from './read-ask';
 import { type Given } from './read-conditions';
@@ -59,6 +60,7 @@ describe('a table that is asked', () => {
   let database: TestDatabase;
   let pool: Pool;
   let handler: AskTableHandler;
+  const record = { position: (): Promise<bigint | null> => Promise.resolve(9n) } as RecordHead;
 
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -75,7 +77,9 @@ describe('a table that is asked', () => {
     await pool.query(`create table projection.deal_root (deal_id text primary key, root_id text not null);
       insert into projection.deal_root values ('crm:1', 'crm:1'), ('crm:2', 'crm:2'), ('crm:twin of 1', 'crm:1')`);
     await pool.query(staysSql('projection', 'bi_v1'));
-    handler = new AskTableHandler(new Snapshots(pool));
+    await pool.query(`create table projection.checkpoint (position bigint, events bigint);
+      insert into projection.checkpoint values (9, 9)`);
+    handler = new AskTableHandler(new Snapshots(pool), record);
   });
   afterAll(async () => {
     await pool?.end();
@@ -225,9 +229,21 @@ describe('a table that is asked', () => {
         recordedAt: '2026-03-05T00:00:00.000000Z',
         asOf,
         lagEvents: 2,
-        lagSeconds: 1.5,
+        lagSeconds: expect.any(Number) as number,
       },
     ]);
+  });
+
+  it('is not called fresh for being all that a projector has read which stands still', async () => {
+    const other = { ...STAYS, name: 'other' };
+    const asked = async (position: bigint | null) => {
+      jest.spyOn(record, 'position').mockResolvedValueOnce(position);
+      const { freshness } = await handler.execute(new AskTableQuery(other, readAsk(other, {}) as TableAsk));
+      return freshness;
+    };
+    expect(await asked(9n)).toMatchObject([{ table: 'other', state: 'fresh', lagEvents: 0 }]);
+    expect(await asked(12n)).toMatchObject([{ table: 'other', state: 'stale', lagEvents: 3 }]);
+    expect(await asked(null)).toMatchObject([{ table: 'other', state: 'stale' }]);
   });
 
   it('is not there yet: that is no fault of the question', async () => {
