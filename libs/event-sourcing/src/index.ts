@@ -1,3 +1,4 @@
+export * from './currency';
 export * from './decider';
 export * from './encoded-event';
 export * from './event';

@@ -7,16 +7,19 @@ import {
   type OutcomeOfDeal,
   type OutcomeOfQuote,
   quotesAt,
+  type Rate,
   rateOf,
   type Scope,
   SCOPES,
   tallyOf,
   valueIn,
 } from '../rates';
-import { cohortIncidence, HORIZONS_D, type IncidenceByHorizon, watched, type WatchedCase } from './cohort-incidence';
+import { type CohortIncidence, cohortIncidence, HORIZONS_D, watched, type WatchedCase } from './cohort-incidence';
 import { valueRate, type ValueRate } from './value-rate';
 
-export interface WinRateRow extends Row, ValueRate {
+type Cohort = { readonly [Column in keyof CohortIncidence]: CohortIncidence[Column] | null };
+
+export interface WinRateRow extends Row, ValueRate, Cohort {
   readonly group_id: string;
   readonly unit: 'deal' | 'quote';
   readonly scope: Scope;
@@ -41,9 +44,8 @@ export interface WinRateRow extends Row, ValueRate {
   readonly rate_reason: 'nothing_decided' | null;
   readonly evidence: 'sufficient' | 'insufficient';
   readonly min_n: number;
-  readonly cohort_n: number | null;
-  readonly cohort_cif: IncidenceByHorizon | null;
   readonly cohort_reason: 'closed_cases_only' | null;
+  readonly all_evidence: 'sufficient' | 'insufficient';
   readonly as_of: string;
 }
 
@@ -92,6 +94,8 @@ const groupsOf = (byUnit: Readonly<Record<GroupKey['unit'], readonly CaseAt[]>>,
   return groups.all();
 };
 
+const evidenceOf = ({ n }: Rate, minN: number) => (n < minN ? ('insufficient' as const) : ('sufficient' as const));
+
 const ratesOf = (won: number, lost: number, noDecision: number, minN: number) => {
   const decided = rateOf(won, won + lost);
   const all = rateOf(won, won + lost + noDecision);
@@ -105,18 +109,27 @@ const ratesOf = (won: number, lost: number, noDecision: number, minN: number) =>
     rate_all_lo: all.low,
     rate_all_hi: all.high,
     rate_reason: decided.n === 0 ? ('nothing_decided' as const) : null,
-    evidence: decided.n < minN ? ('insufficient' as const) : ('sufficient' as const),
+    evidence: evidenceOf(decided, minN),
+    all_evidence: evidenceOf(all, minN),
     min_n: minN,
   };
 };
 
-/** Cases of one closing month have all closed: what is said of them says nothing of how long cases take. */
-const cohortOf = ({ key, cases }: Group, horizonsD: readonly number[]) =>
-  key.period_kind === 'close_month'
-    ? { cohort_n: null, cohort_cif: null, cohort_reason: 'closed_cases_only' as const }
-    : { ...cohortIncidence(cases, horizonsD), cohort_reason: null };
+const NO_COHORT: Cohort = {
+  cohort_n: null,
+  cohort_cif: null,
+  cohort_intervals: null,
+  cohort_known_n: null,
+  cohort_evidence: null,
+};
 
-const rowOf = (group: Group, asOf: string, { minN, horizonsD }: WinRateSettings): WinRateRow => {
+/** Cases of one closing month have all closed: what is said of them says nothing of how long cases take. */
+const cohortOf = ({ key, cases }: Group, { minN, horizonsD }: WinRateSettings) =>
+  key.period_kind === 'close_month'
+    ? { ...NO_COHORT, cohort_reason: 'closed_cases_only' as const }
+    : { ...cohortIncidence(cases, horizonsD, minN), cohort_reason: null };
+
+const rowOf = (group: Group, asOf: string, settings: WinRateSettings): WinRateRow => {
   const cases = group.cases.map((each) => each.case);
   const { won, lost, no_decision, disqualified, open, excluded } = tallyOf(cases.map(({ outcome }) => outcome));
   return {
@@ -129,9 +142,9 @@ const rowOf = (group: Group, asOf: string, { minN, horizonsD }: WinRateSettings)
     disqualified,
     open: group.key.period_kind === 'close_month' ? null : open,
     excluded_n: excluded,
-    ...ratesOf(won, lost, no_decision, minN),
+    ...ratesOf(won, lost, no_decision, settings.minN),
     ...valueRate(cases),
-    ...cohortOf(group, horizonsD),
+    ...cohortOf(group, settings),
     as_of: asOf,
   };
 };
