@@ -1,3 +1,4 @@
+export * from './append-in-parts';
 export * from './decider';
 export * from './encoded-event';
 export * from './event';
@@ -11,3 +12,4 @@ export * from './json';
 export * from './record-verification';
 export * from './storable-text';
 export * from './unread-events';
+export * from './verify-checkpoint';
