@@ -32,6 +32,9 @@ const timeHeaders = ({ timestampMs }: IncomingMessage): MessageHeader[] =>
         textHeader('dlq-first-failed-at', new Date(Math.min(timestampMs, MAX_DATE_MS)).toISOString()),
       ];
 
+const leftOutHeaders = (bytes: number | undefined): MessageHeader[] =>
+  bytes === undefined ? [] : [textHeader('dlq-value-left-out-bytes', String(bytes))];
+
 /**
  * What goes to the dead-letter topic: key, value and headers as they came, and behind the headers what was wrong. Topic,
  * partition and offset tell a letter from the same one sent again.
@@ -57,13 +60,26 @@ export const deadLetter = (
       // Translation is pure: what is refused once is refused always, so nobody tries twice.
       textHeader('dlq-attempts', '1'),
       textHeader('dlq-app-version', version),
+      ...leftOutHeaders(message.leftOutBytes),
     ],
   };
 };
 
-/** The same where not even the dead-letter topic takes its value: that is in the quarantine, whole. */
-export const withoutValue = (letter: OutgoingMessage): OutgoingMessage => ({
-  ...letter,
-  value: null,
-  headers: [...letter.headers, textHeader('dlq-value-left-out-bytes', String(letter.value?.length ?? 0))],
-});
+/**
+ * The same in its lesser forms, for a dead-letter topic that does not take it whole: without its value, then without its
+ * key and headers too. Everything is in the quarantine.
+ */
+export const lesserLetters = (refused: Refused, judge: Judge): readonly OutgoingMessage[] => {
+  const { value, headers, leftOutBytes } = refused.message;
+  const bare = { ...refused, message: { ...refused.message, key: null, headers: [] } };
+  const leftOut = leftOutBytes === undefined ? leftOutHeaders(value?.length ?? 0) : [];
+  const withoutValue = (letter: OutgoingMessage, ...left: MessageHeader[]): OutgoingMessage => ({
+    ...letter,
+    value: null,
+    headers: [...letter.headers, ...leftOut, ...left],
+  });
+  return [
+    withoutValue(deadLetter(refused, judge)),
+    withoutValue(deadLetter(bare, judge), textHeader('dlq-headers-left-out', String(headers.length))),
+  ];
+};

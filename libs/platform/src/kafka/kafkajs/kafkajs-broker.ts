@@ -2,6 +2,7 @@ import { Kafka } from 'kafkajs';
 import type { KafkaConfig } from '../kafka-config';
 import type { ConsumerPlan, MessageBroker, MessageConsumer, MessageProducer } from '../message-broker';
 import type { TopicAdministration } from '../topic-administration';
+import { boundGzip } from './bounded-gzip';
 import { clientOptions } from './client-options';
 import { KafkajsConsumer } from './kafkajs-consumer';
 import { KafkajsProducer } from './kafkajs-producer';
@@ -16,6 +17,7 @@ export class KafkajsBroker implements MessageBroker {
     config: KafkaConfig,
     private readonly patience: Patience,
   ) {
+    boundGzip();
     const options = clientOptions(config, patience);
     this.newClient = () => new Kafka(options);
   }
