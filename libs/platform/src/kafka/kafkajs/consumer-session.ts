@@ -16,6 +16,7 @@ const FETCH_BYTES_MAX = 8 * 1024 * 1024;
 const REBALANCES_OF_SILENCE = 2;
 const SILENCE_CHECK_MS = 10_000;
 const DISCONNECT_LIMIT_MS = 10_000;
+const START_LIMIT_MS = 10_000;
 
 export interface SessionParts {
   readonly client: Kafka;
@@ -43,6 +44,7 @@ export class ConsumerSession {
   /** Counts how often it joined its group: what an earlier assignment does is no news of this one. */
   private assignment = 0;
   private isStopped = false;
+  private starting: Promise<void> = Promise.resolve();
   private handling = 0;
   private lastSignAtMs = Date.now();
 
@@ -69,23 +71,20 @@ export class ConsumerSession {
   /** Resolves when it is over: with the reason where it died, with null where it was stopped. */
   async run(): Promise<string | null> {
     const watch = setInterval(() => this.endIfSilent(), SILENCE_CHECK_MS);
-    try {
-      await this.begin();
-    } catch (error) {
-      this.finish(reasonOf(error, this.plan.topic));
-    }
+    this.starting = this.begin().catch((error: unknown) => this.finish(reasonOf(error, this.plan.topic)));
+    await this.starting;
     const reason = await this.end;
     clearInterval(watch);
     this.held.clear();
     this.partitions = null;
-    // Even where it was stopped: the client, told so while it joins, goes on and joins.
-    await within(DISCONNECT_LIMIT_MS, this.consumer.disconnect());
+    if (reason !== null) await within(DISCONNECT_LIMIT_MS, this.consumer.disconnect());
     return reason;
   }
 
-  /** Waits for what is under way. */
+  /** Waits for what is under way. A client that is told to end while it joins would join all the same, and stay. */
   async stop(): Promise<void> {
     this.isStopped = true;
+    await within(START_LIMIT_MS, this.starting);
     await this.consumer
       .disconnect()
       .catch((error: Error) => logger.warn(`It did not leave in order: ${error.message}`));
@@ -96,6 +95,10 @@ export class ConsumerSession {
     await this.consumer.connect();
     if (this.isStopped) return;
     await this.consumer.subscribe({ topics: [this.plan.topic], fromBeginning: true });
+    await this.parts.places().then(
+      (places) => this.expected.remember(places),
+      (error: Error) => logger.debug(`Where the group stands is not known: ${error.message}`),
+    );
     if (this.isStopped) return;
     await this.consumer.run({
       autoCommit: false,

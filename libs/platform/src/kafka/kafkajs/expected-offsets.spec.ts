@@ -1,8 +1,8 @@
 import { ExpectedOffsets } from './expected-offsets';
 
 /** Partition 3, as the brokers see it. */
-const expecting = (low: bigint, high: bigint, committed: bigint | null) => {
-  const ask = jest.fn(() => Promise.resolve([{ partition: 3, low, high, committed }]));
+const expecting = (low: bigint, high: bigint, committed: bigint | null, wasReset = false) => {
+  const ask = jest.fn(() => Promise.resolve([{ partition: 3, low, high, committed, wasReset }]));
   return { offsets: new ExpectedOffsets(ask), ask };
 };
 
@@ -33,6 +33,18 @@ describe('what a partition should go on with', () => {
     offsets.comesAgain(3, '90');
     offsets.skipped(3, '100', '100');
     expect(await offsets.gapBefore(3, '101')).toMatchObject({ messages: 10 });
+  });
+
+  it('is remembered from before the client overwrote it', async () => {
+    const { offsets } = expecting(100n, 200n, null, true);
+    expect(await offsets.gapBefore(3, '100')).toEqual({
+      messages: 0,
+      what: expect.stringContaining(
+        'lost messages before offset 100 that were not read, nobody knows how many',
+      ) as string,
+    });
+    offsets.remember([{ partition: 3, low: 100n, high: 200n, committed: 40n, wasReset: false }]);
+    expect(await offsets.gapBefore(3, '100')).toMatchObject({ messages: 60 });
   });
 
   it('may have an offset that no message has: of a transaction, or of what was compacted', async () => {

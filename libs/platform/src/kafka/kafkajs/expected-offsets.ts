@@ -12,9 +12,15 @@ export interface Gap {
  */
 export class ExpectedOffsets {
   private readonly next = new Map<number, bigint>();
+  private stood: ReadonlyMap<number, bigint | null> = new Map();
   private asked: Promise<readonly PartitionPlace[]> | null = null;
 
   constructor(private readonly ask: () => Promise<readonly PartitionPlace[]>) {}
+
+  /** Where the group stood before this member joined it: the client overwrites it when that is gone. */
+  remember(places: readonly PartitionPlace[]): void {
+    this.stood = new Map(places.map(({ partition, committed }) => [partition, committed]));
+  }
 
   /** Others may have read on meanwhile: what is expected now is what the group has committed. */
   forget(): void {
@@ -47,8 +53,9 @@ export class ExpectedOffsets {
     const first = BigInt(offset);
     if (known === first) return null;
     const place = (await this.places(known !== undefined)).find((one) => one.partition === partition);
-    const expected = known ?? place?.committed ?? null;
-    if (expected === null || place === undefined) return null;
+    if (place === undefined) return null;
+    const expected = known ?? place.committed ?? (place.wasReset ? (this.stood.get(partition) ?? null) : null);
+    if (expected === null) return place.wasReset ? { messages: 0, what: lostSome(partition, place) } : null;
     if (expected > place.high) return { messages: 0, what: begunAnew(partition, expected, place) };
     if (expected >= first || expected >= place.low) return null;
     return { messages: Number(place.low - expected), what: lost(partition, expected, place) };
@@ -67,10 +74,15 @@ export class ExpectedOffsets {
   }
 }
 
+const WHY =
+  'the topic keeps messages for too short a time (retention.ms, retention.bytes), or somebody deleted them, or made it ' +
+  'anew. Have the sources publish them again: what is recorded already is recorded once.';
+
 const lost = (partition: number, expected: bigint, { low }: PartitionPlace): string =>
-  `Partition ${partition} lost the messages from offset ${expected} up to ${low - 1n} before they were read: the topic ` +
-  'keeps messages for too short a time (retention.ms, retention.bytes), or somebody deleted them. Have the sources ' +
-  'publish them again: what is recorded already is recorded once.';
+  `Partition ${partition} lost the messages from offset ${expected} up to ${low - 1n} before they were read: ${WHY}`;
+
+const lostSome = (partition: number, { low }: PartitionPlace): string =>
+  `Partition ${partition} lost messages before offset ${low} that were not read, nobody knows how many: ${WHY}`;
 
 const begunAnew = (partition: number, expected: bigint, { high }: PartitionPlace): string =>
   `Partition ${partition} was read up to offset ${expected} and ends at ${high}: the topic was made anew, or its brokers ` +

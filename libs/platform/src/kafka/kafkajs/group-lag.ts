@@ -12,7 +12,12 @@ export interface PartitionPlace {
   readonly high: bigint;
   /** What the group reads next; null where it has committed nothing. */
   readonly committed: bigint | null;
+  /** Whether a client found that the next message was gone, and had the group go on with the oldest one. */
+  readonly wasReset: boolean;
 }
+
+/** What the client commits then: "the oldest", whichever that will be. */
+const OLDEST = '-2';
 
 const behind = ({ low, high, committed }: PartitionPlace): number => {
   const next = committed === null || committed < low ? low : committed;
@@ -71,7 +76,7 @@ export class GroupLag {
     const committed = new Map(groups[0]?.partitions.map(({ partition, offset }) => [partition, offset]));
     return ends.map(({ partition, high, low }) => ({
       ...{ partition, low: BigInt(low), high: BigInt(high) },
-      committed: offsetOf(committed.get(partition)),
+      ...{ committed: offsetOf(committed.get(partition)), wasReset: committed.get(partition) === OLDEST },
     }));
   }
 
