@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OutgoingMessage } from '@gemba/platform';
 import { type OwnBroker, startOwnBroker, startTestServer, waitUntil } from '@gemba/test-support';
+import { AppProcess } from '@gemba/test-support/processes';
 import { KafkaBed } from '../../apps/recorder/src/kafka-intake/testing/kafka-bed';
 import { binary, structured } from '../../apps/recorder/src/kafka-intake/testing/messages';
-import { RecorderProcess } from '../../apps/recorder/src/kafka-intake/testing/recorder-process';
 
 const OUTAGE_MS = Number(process.env['GEMBA_CHAOS_OUTAGE_MS'] ?? 30_000);
 const DEALS = 100;
@@ -21,15 +21,15 @@ describe(`outages of ${OUTAGE_MS} ms while messages come in`, () => {
   let kafka: OwnBroker;
   let server: Awaited<ReturnType<typeof startTestServer>>;
   let bed: KafkaBed;
-  let recorder: RecorderProcess;
+  let recorder: AppProcess;
   let rounds = 0;
   let isOver = false;
 
   beforeAll(async () => {
     [kafka, server] = await Promise.all([startOwnBroker(), startTestServer()]);
     bed = await KafkaBed.make(kafka.brokers, { server });
-    recorder = await RecorderProcess.spawn(bed.environment);
-    await recorder.ready();
+    recorder = await AppProcess.spawn('recorder', bed.environment);
+    await recorder.untilReady();
   });
   afterAll(async () => {
     isOver = true;
@@ -103,7 +103,7 @@ describe(`outages of ${OUTAGE_MS} ms while messages come in`, () => {
       expect(byDeal.get(`deal-crm:${deal}`)).toEqual(Array.from({ length: rounds }, (_, i) => `${deal}/${i}`));
     }
     expect(await bed.quarantined()).toEqual([]);
-    const metrics = await (await fetch(`${recorder.httpUrl}/metrics`)).text();
+    const metrics = await recorder.metrics();
     expect(metrics).toContain('gemba_kafka_intake_messages_total{outcome="recorded"}');
     expect(metrics).not.toContain('gemba_kafka_intake_messages_total{outcome="dead-lettered"}');
   });
