@@ -1,35 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely';
+import { migrateSchema } from '@gemba/platform';
 import { Pool } from 'pg';
 import { LIVE_SCHEMAS, type ProjectionSchemas, quoted, withSchemas } from '../database/schema-names';
 
 /** Each brings a projection of any earlier shape forward; none may be changed once it was released. */
 const MIGRATIONS = ['0001-projection', '0002-journal', '0003-sharing', '0004-publishing', '0005-last-word'];
 
-const migrationOf = (name: string, schemas: ProjectionSchemas): Migration => ({
-  up: async (db) => {
-    const text = readFileSync(join(__dirname, `${name}.sql`), 'utf8');
-    await sql.raw(withSchemas(text, schemas)).execute(db);
-  },
-});
-
 /** Creates the projector's own tables in a schema that exists, or brings them forward. Safe to run again and at once. */
-export const migrateProjection = async (pool: Pool, schemas: ProjectionSchemas): Promise<void> => {
-  const migrator = new Migrator({
-    db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }),
-    provider: {
-      getMigrations: () =>
-        Promise.resolve(Object.fromEntries(MIGRATIONS.map((name) => [name, migrationOf(name, schemas)]))),
-    },
-    migrationTableSchema: schemas.tables,
-    migrationTableName: 'projection_migration',
-    migrationLockTableName: 'projection_migration_lock',
+export const migrateProjection = (pool: Pool, schemas: ProjectionSchemas): Promise<void> =>
+  migrateSchema(pool, {
+    schema: schemas.tables,
+    table: 'projection_migration',
+    names: MIGRATIONS,
+    sqlOf: (name) => withSchemas(readFileSync(join(__dirname, `${name}.sql`), 'utf8'), schemas),
   });
-  const { error } = await migrator.migrateToLatest();
-  if (error instanceof Error) throw error;
-  if (error !== undefined) throw new Error(`The migration of the schema ${schemas.tables} failed.`, { cause: error });
-};
 
 /** The role that the projector works as; it owns what it makes. */
 const OWNER = 'gemba_app';

@@ -1,15 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely';
 import { type Pool } from 'pg';
+import { migrateSchema } from './migrate-schema';
 
-const fromFile = (name: string): Migration => ({
-  up: async (database) => {
-    await sql.raw(readFileSync(join(__dirname, `${name}.sql`), 'utf8')).execute(database);
-  },
-});
-
-/** In their order, for ever: a migration that has been released is never edited, a change is a new one. */
 const MIGRATIONS = ['0001-record', '0002-append'];
 
 /** What the application may do with the record: look, and append through the one function. */
@@ -25,23 +18,13 @@ grant execute on function record.append to ${name};`;
 
 /**
  * Brings the schema `record` to this version and gives the application's role its permissions. Runs as the tables'
- * owner; running it again changes nothing. Throws with the name of the migration that failed, and then none was done.
+ * owner; running it again changes nothing. Throws `SchemaNotMigrated`.
  */
 export const migrateRecord = async (adminPool: Pool, applicationRole: string): Promise<void> => {
-  const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: adminPool }) });
-  const migrator = new Migrator({
-    db: database,
-    provider: {
-      getMigrations: () => Promise.resolve(Object.fromEntries(MIGRATIONS.map((name) => [name, fromFile(name)]))),
-    },
-    migrationTableSchema: 'record',
-    migrationTableName: 'migration',
-    migrationLockTableName: 'migration_lock',
+  await migrateSchema(adminPool, {
+    schema: 'record',
+    names: MIGRATIONS,
+    sqlOf: (name) => readFileSync(join(__dirname, `${name}.sql`), 'utf8'),
   });
-  const { error, results = [] } = await migrator.migrateToLatest();
-  if (error !== undefined) {
-    const failed = results.find(({ status }) => status === 'Error')?.migrationName ?? 'the migration table';
-    throw new Error(`The record could not be migrated: ${failed} failed.`, { cause: error });
-  }
-  await sql.raw(permissions(applicationRole)).execute(database);
+  await adminPool.query(permissions(applicationRole));
 };
