@@ -65,9 +65,7 @@ describeOnKafka('several projectors, killed in turn while they publish', ({ brok
     await database.drop();
   });
 
-  const start = async (
-    topics: Pick<KafkaConfig, 'recordedTopic' | 'findingsTopic'> = names,
-  ): Promise<AppProcess> => {
+  const start = async (topics: Pick<KafkaConfig, 'recordedTopic' | 'findingsTopic'> = names): Promise<AppProcess> => {
     const projector = await AppProcess.spawn('projector', {
       GEMBA_DATABASE_URL: database.appUrl,
       GEMBA_KAFKA_BROKERS: brokers.join(','),
