@@ -33,12 +33,13 @@ describe('replayText', () => {
   });
 
   it.each([
-    ['JPY', '123450 JPY'],
-    ['KWD', '123.450 KWD'],
-    ['XAU', '123450 minor units XAU'],
-    [null, '123450 minor units (no currency)'],
-  ])('tells an amount by the minor unit of its currency (%s)', (currency, expected) => {
-    expect(replayText(answer([{ ...entry, standing: { ...standing, currency } }])).at(-1)).toContain(expected);
+    [123_450, 'JPY', '123450 JPY'],
+    [123_450, 'KWD', '123.450 KWD'],
+    [123_450, 'BTC', '123450 minor units of BTC'],
+    [123_450, null, '123450 minor units of an unknown currency'],
+  ])('shows %d minor units of %s as %s', (amountMinor, currency, shown) => {
+    const text = replayText(answer([{ ...entry, standing: { ...standing, amountMinor, currency } }])).at(-1);
+    expect(text).toContain(` · ${shown} · `);
   });
 
   it('names items by their keys and what is wrong with them', () => {

@@ -1,16 +1,15 @@
-import { currencyExponent } from '@gemba/intake';
+import { majorUnitsText } from '@gemba/event-sourcing';
 import { columns } from '../output/columns';
 import { readableInstant } from '../output/readable-instant';
 import { type ReplayAnswer, type ReplayEntry, type ReplayStanding } from './replay-answer';
 
 const DATA_LENGTH_MAX = 90;
 
-/** In major units where the currency says how many minor ones make one. */
+/** In minor units where nobody can say how many of them the currency's major unit holds. */
 const money = ({ amountMinor, currency }: ReplayStanding): string | null => {
   if (amountMinor === null) return null;
-  const exponent = currency === null ? null : currencyExponent(currency);
-  if (exponent === null) return `${amountMinor} minor units ${currency ?? '(no currency)'}`;
-  return `${(amountMinor / 10 ** exponent).toFixed(exponent)} ${currency}`;
+  const major = currency === null ? null : majorUnitsText(amountMinor, currency);
+  return major === null ? `${amountMinor} minor units of ${currency ?? 'an unknown currency'}` : `${major} ${currency}`;
 };
 
 /** Where a deal stands, on one line. */

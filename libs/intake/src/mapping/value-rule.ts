@@ -1,6 +1,5 @@
-import { type Json } from '@gemba/event-sourcing';
+import { currencyDecimals, type Json } from '@gemba/event-sourcing';
 import { quoted, refuse } from '../envelope/fault-codes';
-import { currencyExponent } from './currency-exponent';
 import { minorUnitsOf, numberOf } from './decimal';
 import {
   type ChooseRule,
@@ -52,7 +51,7 @@ const decimalsMaker = (minor: string, { readCurrency }: ValueTools): ((context: 
     if (currency === undefined) return DECIMALS_WITHOUT_CURRENCY;
     const why = `${minor} is an amount in ${quoted(currency)}, whose minor unit ISO 4217 does not know`;
     const remedy = 'State its digits in the mapping (decimals), or correct the currency';
-    return currencyExponent(String(currency)) ?? refuse('invalid', minor, `${why}. ${remedy}.`);
+    return currencyDecimals(String(currency)) ?? refuse('invalid', minor, `${why}. ${remedy}.`);
   };
 };
 
