@@ -103,6 +103,20 @@ describe('the recorder', () => {
     expect((await get('/v1/quarantine')).entries).toHaveLength(1);
   });
 
+  it('keeps an element of a batch as it was written, where a parser would have changed it', async () => {
+    const text = (more: string): string => JSON.stringify(cloudEvent('big')).replace('"dealId"', `${more},"dealId"`);
+    const written = [text('"ref": 9007199254740993'), text('"ref":1,"ref":2'), text('"ref":0.1234567890123456789')];
+    const { results } = (
+      await publish('application/cloudevents-batch+json', `[ ${written.join(',\n')}, ${text('"ref":"1"')} ]`)
+    ).json<{ results: { outcome: string; field?: string; quarantineId?: string }[] }>();
+    expect(results.map(({ outcome, field }) => [outcome, field])).toEqual([
+      ...written.map(() => ['quarantined', 'data.ref']),
+      ['recorded', undefined],
+    ]);
+    const kept = await Promise.all(written.map((_, index) => get(`/v1/quarantine/${results[index]!.quarantineId}`)));
+    expect(kept.map(({ rawText }) => rawText)).toEqual(written);
+  });
+
   it('lists the quarantine page by page', async () => {
     const poison = Array.from({ length: 5 }, (_, index) => `nonsense ${index}`).join('\n');
     await publish('application/x-ndjson', poison);
