@@ -139,6 +139,17 @@ describe('the recorder', () => {
     expect((await get('/v1/quarantine?state=released')).entries).toHaveLength(1);
   });
 
+  it('records the members of a mended event that are named like what every object has', async () => {
+    const { quarantineId } = await one(cloudEvent('named', { dealId: 7 }));
+    const data = { dealId: 'crm:named', toString: 'x', valueOf: 'y', nested: { toString: 1, 7: null } };
+    const answer = await post(`/v1/quarantine/${quarantineId}/release`, { event: cloudEvent('named', data) });
+    expect(answer.json()).toMatchObject({ by: 'mended-event', outcome: 'recorded' });
+    const { rows } = await admin.query<{ data: object }>('select data from record.events where event_id = $1', [
+      answer.json<{ eventId: string }>().eventId,
+    ]);
+    expect(JSON.stringify(rows[0]!.data)).toBe(JSON.stringify(data));
+  });
+
   it('releases an entry as it came once the reason is gone, without any body', async () => {
     const raw = JSON.stringify(cloudEvent('now-fine'));
     const { quarantineId } = (await publish('application/cloudevents+json', `${raw}}`)).json();

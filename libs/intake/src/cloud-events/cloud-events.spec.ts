@@ -152,6 +152,16 @@ describe('a structured CloudEvent', () => {
     );
   });
 
+  it('may have members that are named like what every object has', () => {
+    const data = { dealId: 'hubspot:998', constructor: 'Bau AG', toString: 'x', valueOf: 'y', hasOwnProperty: 'z' };
+    const text = JSON.stringify(opened()).replace(
+      /"data":.*/,
+      `"data":${JSON.stringify(data).replace('{', '{"__proto__":"w",')}}`,
+    );
+    expect(JSON.stringify(factOf(structured(text)).data)).toContain('{"__proto__":"w","dealId"');
+    expect(factOf(structured(text)).data).toMatchObject(data);
+  });
+
   it('may have happened before 1970, and to the microsecond', () => {
     const { occurredAt } = factOf(structured(opened({ time: '1901-02-03T04:05:06.123456+00:20' }))).metadata;
     expect(occurredAt).toBe('1901-02-03T03:45:06.123456Z');
