@@ -224,6 +224,31 @@ describe('gemba, the command line', () => {
     });
   });
 
+  it('corrects what an earlier mapping made of a file, and both are in the replay', async () => {
+    const mapping = (version: number, decimals: number): string =>
+      `{ mapping: 1, name: yen, version: ${version}, source: yen, format: csv, case: '{no}', time: { column: at, zone: UTC },` +
+      ` rules: [{ emit: [{ event: DealWon, data: { amountMinor: { minor: value, decimals: ${decimals} }, currency: JPY } }] }] }`;
+    write('yen.csv', 'no,at,value\n1,2026-03-02,40000\n');
+    write('yen-1.mapping.yaml', mapping(1, 2));
+    write('yen-2.mapping.yaml', mapping(2, 0));
+    await run('import', 'yen.csv', '--mapping', 'yen-1.mapping.yaml');
+    const mended = ['import', 'yen.csv', '--mapping', 'yen-2.mapping.yaml', '--corrects', 'yen-1.mapping.yaml'];
+    expect((await run(...mended)).stdout).toContain('1 events: 1 recorded, 0 were there already.');
+    expect((await run(...mended)).stdout).toContain('1 events: 0 recorded, 1 were there already.');
+    await run('status', '--wait');
+    const { stdout } = await run('replay', 'yen:1');
+    expect(stdout).toMatch(/DealWon \(as corrected\).*40000 JPY/);
+    const backwards = await run(
+      'import',
+      'yen.csv',
+      '--mapping',
+      'yen-1.mapping.yaml',
+      '--corrects',
+      'yen-2.mapping.yaml',
+    );
+    expect([backwards.exitCode, backwards.stderr]).toEqual([4, expect.stringContaining('raise it above that')]);
+  });
+
   it('finds the record intact', async () => {
     const { stdout } = await run('verify');
     expect(stdout).toMatch(/^The record is intact: \d+ events in \d+ streams\.\n/);

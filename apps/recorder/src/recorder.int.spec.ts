@@ -103,6 +103,20 @@ describe('the recorder', () => {
     expect((await get('/v1/quarantine')).entries).toHaveLength(1);
   });
 
+  it('keeps an element of a batch as it was written, where a parser would have changed it', async () => {
+    const text = (more: string): string => JSON.stringify(cloudEvent('big')).replace('"dealId"', `${more},"dealId"`);
+    const written = [text('"ref": 9007199254740993'), text('"ref":1,"ref":2'), text('"ref":0.1234567890123456789')];
+    const { results } = (
+      await publish('application/cloudevents-batch+json', `[ ${written.join(',\n')}, ${text('"ref":"1"')} ]`)
+    ).json<{ results: { outcome: string; field?: string; quarantineId?: string }[] }>();
+    expect(results.map(({ outcome, field }) => [outcome, field])).toEqual([
+      ...written.map(() => ['quarantined', 'data.ref']),
+      ['recorded', undefined],
+    ]);
+    const kept = await Promise.all(written.map((_, index) => get(`/v1/quarantine/${results[index]!.quarantineId}`)));
+    expect(kept.map(({ rawText }) => rawText)).toEqual(written);
+  });
+
   it('lists the quarantine page by page', async () => {
     const poison = Array.from({ length: 5 }, (_, index) => `nonsense ${index}`).join('\n');
     await publish('application/x-ndjson', poison);
@@ -123,6 +137,17 @@ describe('the recorder', () => {
     expect((await release()).json()).toEqual(first);
     expect((await get('/v1/quarantine')).entries).toEqual([]);
     expect((await get('/v1/quarantine?state=released')).entries).toHaveLength(1);
+  });
+
+  it('records the members of a mended event that are named like what every object has', async () => {
+    const { quarantineId } = await one(cloudEvent('named', { dealId: 7 }));
+    const data = { dealId: 'crm:named', toString: 'x', valueOf: 'y', nested: { toString: 1, 7: null } };
+    const answer = await post(`/v1/quarantine/${quarantineId}/release`, { event: cloudEvent('named', data) });
+    expect(answer.json()).toMatchObject({ by: 'mended-event', outcome: 'recorded' });
+    const { rows } = await admin.query<{ data: object }>('select data from record.events where event_id = $1', [
+      answer.json<{ eventId: string }>().eventId,
+    ]);
+    expect(JSON.stringify(rows[0]!.data)).toBe(JSON.stringify(data));
   });
 
   it('releases an entry as it came once the reason is gone, without any body', async () => {

@@ -5,6 +5,7 @@ import { CliFailure, EXIT } from '../failure/cli-failure';
 
 export interface ImportOptions {
   readonly mapping?: string;
+  readonly corrects?: string;
   readonly lookup?: readonly string[];
   readonly format?: string;
   readonly json?: boolean;
@@ -17,6 +18,9 @@ export interface ImportOrder {
   /** Name of a mapping that Gemba ships; null where one is sent along. */
   readonly mappingName: string | null;
   readonly mappingText: string | null;
+  /** The mapping that is corrected, likewise; both null where none is. */
+  readonly correctsName: string | null;
+  readonly correctsText: string | null;
   readonly lookups: readonly { readonly name: string; readonly content: Buffer }[];
 }
 
@@ -60,24 +64,41 @@ const genericMapping = (file: string, format: string | undefined): string => {
   );
 };
 
+interface NamedOrSent {
+  readonly name: string | null;
+  readonly text: string | null;
+}
+
 /** A mapping that exists as a file is sent along; anything else is the name of one that Gemba ships. */
-const mappingOf = async (
-  file: string,
-  { mapping, format }: ImportOptions,
-): Promise<Pick<ImportOrder, 'mappingName' | 'mappingText'>> => {
-  if (mapping === undefined) return { mappingName: genericMapping(file, format), mappingText: null };
+const namedOrSent = async (mapping: string, option: string): Promise<NamedOrSent> => {
   const looksLikeFile = /[/\\]|\.ya?ml$/i.test(mapping);
-  if (!looksLikeFile && !existsSync(mapping)) return { mappingName: mapping, mappingText: null };
+  if (!looksLikeFile && !existsSync(mapping)) return { name: mapping, text: null };
   try {
-    return { mappingName: null, mappingText: await readFile(mapping, 'utf8') };
+    return { name: null, text: await readFile(mapping, 'utf8') };
   } catch (error) {
-    throw unreadable(mapping, '--mapping', error);
+    throw unreadable(mapping, option, error);
   }
+};
+
+type Mappings = Pick<ImportOrder, 'mappingName' | 'mappingText' | 'correctsName' | 'correctsText'>;
+
+const mappingsOf = async (file: string, { mapping, corrects, format }: ImportOptions): Promise<Mappings> => {
+  const given =
+    mapping === undefined
+      ? { name: genericMapping(file, format), text: null }
+      : await namedOrSent(mapping, '--mapping');
+  const earlier = corrects === undefined ? { name: null, text: null } : await namedOrSent(corrects, '--corrects');
+  return {
+    mappingName: given.name,
+    mappingText: given.text,
+    correctsName: earlier.name,
+    correctsText: earlier.text,
+  };
 };
 
 export const importOrder = async (file: string, options: ImportOptions): Promise<ImportOrder> => ({
   file,
   bytes: await sizeOf(file),
-  ...(await mappingOf(file, options)),
+  ...(await mappingsOf(file, options)),
   lookups: await Promise.all((options.lookup ?? []).map(lookupOf)),
 });

@@ -38,7 +38,7 @@ export class ImportCommand extends GembaCommand {
     const boundary = `gemba-${randomUUID()}`;
     const content = createReadStream(order.file, { highWaterMark: PIECE_BYTES });
     const body = Readable.from(multipartBody(order, content, boundary), { objectMode: false });
-    const query = order.mappingName === null ? {} : { mapping: order.mappingName };
+    const query = { mapping: order.mappingName ?? undefined, corrects: order.correctsName ?? undefined };
     const lines = client.stream<ImportLine>('/v1/imports', body, `multipart/form-data; boundary=${boundary}`, query);
     const bar = progressBar('{done} of {size} MB · {rows} rows · {rate} rows/s');
     try {
@@ -57,6 +57,16 @@ export class ImportCommand extends GembaCommand {
 
   @Option({ flags: '--mapping <mapping>', description: 'mapping file (YAML), or the name of one that Gemba ships' })
   mapping(mapping: string): string {
+    return mapping;
+  }
+
+  @Option({
+    flags: '--corrects <mapping>',
+    description:
+      'the mapping by which this file was imported before: what the mended one (of a higher version) says otherwise is ' +
+      'recorded as corrections',
+  })
+  corrects(mapping: string): string {
     return mapping;
   }
 

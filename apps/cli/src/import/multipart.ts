@@ -2,7 +2,7 @@ import { type ImportOrder } from './import-order';
 
 /** The upload as multipart/form-data, the file last and read a piece at a time. */
 export async function* multipartBody(
-  { mappingText, lookups }: Pick<ImportOrder, 'mappingText' | 'lookups'>,
+  { mappingText, correctsText, lookups }: Pick<ImportOrder, 'mappingText' | 'correctsText' | 'lookups'>,
   file: AsyncIterable<Buffer>,
   boundary: string,
 ): AsyncGenerator<Buffer> {
@@ -10,6 +10,7 @@ export async function* multipartBody(
     Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; ${disposition}\r\n\r\n`);
   const end = Buffer.from('\r\n');
   if (mappingText !== null) yield Buffer.concat([head('name="mapping"'), Buffer.from(mappingText), end]);
+  if (correctsText !== null) yield Buffer.concat([head('name="corrects"'), Buffer.from(correctsText), end]);
   for (const { name, content } of lookups) {
     yield Buffer.concat([head(`name="lookup"; filename="${quotable(name)}"`), content, end]);
   }

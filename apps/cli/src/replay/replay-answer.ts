@@ -22,12 +22,14 @@ export interface ReplayEntry {
   readonly source: string;
   readonly stream: string;
   readonly standing: ReplayStanding;
+  /** Corrected: what was recorded. */
+  readonly recordedAs: Pick<ReplayEntry, 'type' | 'data' | 'occurredAt'> | null;
 }
 
 export interface ReplayAnswer {
   readonly dealId: string;
   readonly streams: readonly string[];
-  readonly asOf: { readonly recordedAt: string | null; readonly position: string };
+  readonly asOf: { readonly recordedAt: string | null; readonly position: string; readonly linkedUpTo: string };
   readonly asAt: string | null;
   readonly events: number;
   readonly entries: readonly ReplayEntry[];

@@ -9,11 +9,16 @@ const standing = {
 const entry: ReplayEntry = {
   ...{ seq: 1, kind: 'happened', type: 'StepEntered', data: { dealId: 'crm:1', stepKey: 'offer' } },
   ...{ occurredAt: '2026-08-03T09:00:00.000000Z', timePrecision: null, recordedAt: '2026-08-03T09:00:01.500000Z' },
-  ...{ actorId: 'crm:ann', source: 'crm', stream: 'deal-crm:1', standing },
+  ...{ actorId: 'crm:ann', source: 'crm', stream: 'deal-crm:1', standing, recordedAs: null },
 };
 
 const answer = (entries: readonly ReplayEntry[]): ReplayAnswer => ({
-  ...{ dealId: 'crm:1', streams: ['deal-crm:1'], asOf: { recordedAt: null, position: '9' }, asAt: null },
+  ...{
+    dealId: 'crm:1',
+    streams: ['deal-crm:1'],
+    asOf: { recordedAt: null, position: '9', linkedUpTo: '9' },
+    asAt: null,
+  },
   ...{ events: entries.length, entries, next: null },
 });
 
@@ -49,6 +54,19 @@ describe('replayText', () => {
     expect(text).toContain('items=address (missing)');
   });
 
+  it('says beside what holds what had been recorded', () => {
+    const recordedAs = { type: 'StepEntered', data: { stepKey: 'ofer' }, occurredAt: '2026-08-02T09:00:00.000000Z' };
+    const corrected = { ...entry, kind: 'corrected', recordedAs } as const;
+    expect(replayText(answer([corrected])).at(-1)).toContain(
+      'StepEntered (as corrected)  stepKey=offer (was: 2026-08-02 09:00:00Z stepKey=ofer)',
+    );
+  });
+
+  it('says when the projector is not far enough to know all streams of the deal', () => {
+    const behind = { ...answer([entry]), asOf: { recordedAt: null, position: '9', linkedUpTo: '8' } };
+    expect(replayText(behind)[1]).toMatch(/linked to the deal behind position 8 are missing/);
+  });
+
   it('names the standing only where it changed', () => {
     const lines = replayText(answer([entry, { ...entry, seq: 2, type: 'EffortLogged', data: { hours: 2 } }]));
     expect(lines.at(-1)).toMatch(/EffortLogged\s+hours=2$/);
@@ -68,7 +86,7 @@ describe('replayText', () => {
   it('names the as-of and the as-at that were asked for', () => {
     const asked = {
       ...answer([]),
-      asOf: { recordedAt: '2026-08-04T00:00:00.000000Z', position: '3' },
+      asOf: { recordedAt: '2026-08-04T00:00:00.000000Z', position: '3', linkedUpTo: '9' },
       asAt: '2026-08-01T00:00:00.000000Z',
     };
     expect(replayText(asked)[0]).toBe(

@@ -33,7 +33,7 @@ const valueText = (value: unknown): string => {
 };
 
 /** What the event says, without the ids that its stream or the headline say already. */
-const dataText = ({ data, stream }: ReplayEntry): string => {
+const dataText = ({ data, stream }: Pick<ReplayEntry, 'data' | 'stream'>): string => {
   const said = (name: string, value: unknown): boolean =>
     name === 'dealId' || (typeof value === 'string' && stream.endsWith(`-${value}`));
   const text = Object.entries(data)
@@ -69,7 +69,7 @@ export const entryRows = (entries: readonly ReplayEntry[], before: string): (str
       readableInstant(entry.recordedAt),
       entry.actorId ?? entry.source,
       `${entry.type}${KIND_TEXT[entry.kind]}`,
-      dataText(entry),
+      `${dataText(entry)}${wasText(entry)}`,
       shown,
     ];
   });
@@ -85,9 +85,28 @@ const headline = ({ dealId, events, streams, asOf, asAt }: ReplayAnswer): string
     .filter((part) => part !== null)
     .join(', ');
 
+const wasText = ({ recordedAs, type, stream, occurredAt }: ReplayEntry): string => {
+  if (recordedAs === null) return '';
+  const was = [
+    recordedAs.type === type ? null : recordedAs.type,
+    recordedAs.occurredAt === occurredAt ? null : readableInstant(recordedAs.occurredAt),
+    dataText({ data: recordedAs.data, stream }),
+  ];
+  return ` (was: ${was.filter((part) => part !== null && part !== '').join(' ')})`;
+};
+
+/** The record may be ahead of the tables that say which streams belong to the deal. */
+const missingText = ({ asOf: { position, linkedUpTo } }: ReplayAnswer): string[] =>
+  BigInt(linkedUpTo) >= BigInt(position)
+    ? []
+    : [
+        `Streams that were linked to the deal behind position ${linkedUpTo} are missing: the projector is not there yet.`,
+      ];
+
 /** A whole replay for people. */
 export const replayText = (answer: ReplayAnswer): string[] => [
   headline(answer),
+  ...missingText(answer),
   '',
   ...columns([['#', 'happened', 'recorded', 'who', 'what', '', ''], ...entryRows(answer.entries, '')]),
 ];

@@ -6,6 +6,8 @@ export interface DealStreams {
   readonly candidates: readonly string[];
   /** Streams of processes, calendars and teams. */
   readonly reference: readonly string[];
+  /** The position of the record up to which that is known. */
+  readonly knownUpTo: bigint;
 }
 
 /**
@@ -25,6 +27,13 @@ export const findDealStreams = async (client: PoolClient, dealId: string): Promi
   const { rows: reference } = await client.query<{ name: string }>(
     'select name from projection.stream where is_reference order by stream_key',
   );
+  const { rows: checkpoints } = await client.query<{ position: string }>(
+    'select position::text from projection.checkpoint',
+  );
   const candidates = new Set([streamName('deal', dealId), ...members.map(({ name }) => name)]);
-  return { candidates: [...candidates].sort(), reference: reference.map(({ name }) => name) };
+  return {
+    candidates: [...candidates].sort(),
+    reference: reference.map(({ name }) => name),
+    knownUpTo: BigInt(checkpoints[0]!.position),
+  };
 };

@@ -36,7 +36,10 @@ export class ReplayDealHandler implements IQueryHandler<ReplayDealQuery> {
     for (const stream of streams.candidates) candidates.set(stream, await this.store.readStream(stream));
     const reference: RecordedEvent[] = [];
     for (const stream of streams.reference) reference.push(...(await this.store.readStream(stream)));
-    const answer = await replay({ dealId, candidates, reference, upTo, asOf, asAt, after, limit });
+    const answer = await replay({
+      ...{ dealId, candidates, reference, upTo, linkedUpTo: streams.knownUpTo },
+      ...{ asOf, asAt, after, limit },
+    });
     if (answer === null) throw unknownDeal(dealId);
     return answer;
   }

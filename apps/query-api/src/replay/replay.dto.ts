@@ -39,6 +39,18 @@ export class DealStanding {
 
 const KINDS = ['happened', 'corrected', 'withdrawn', 'correction', 'repeated'] as const;
 
+/** What an event said when it was recorded, where something else holds now. */
+export class RecordedAs {
+  @ApiProperty()
+  readonly type!: string;
+
+  @ApiProperty({ type: Object, additionalProperties: true })
+  readonly data!: object;
+
+  @ApiProperty({ format: 'date-time' })
+  readonly occurredAt!: string;
+}
+
 /** One recorded event of the deal. */
 export class ReplayEntry {
   @ApiProperty({ description: 'Place in the replay, from 1: the order in which things happened' })
@@ -94,8 +106,32 @@ export class ReplayEntry {
   @ApiProperty({ description: 'The source’s own id of it' })
   readonly sourceEventId!: string;
 
+  @Text('The source’s own order of its events, a whole number as text')
+  readonly sourceSequence!: string | null;
+
+  @Text('What it belongs to at its source')
+  readonly correlationId!: string | null;
+
+  @Text('What caused it at its source')
+  readonly causationId!: string | null;
+
+  @ApiProperty({
+    type: Object,
+    additionalProperties: true,
+    nullable: true,
+    description: 'Further attributes of its envelope, as its source named them; null: none',
+  })
+  readonly extensions!: object | null;
+
   @Text('Corrected or withdrawn: the event that says so')
   readonly correctedBy!: string | null;
+
+  @ApiProperty({
+    type: RecordedAs,
+    nullable: true,
+    description: 'Corrected: what was recorded; null: it holds as it is',
+  })
+  readonly recordedAs!: RecordedAs | null;
 
   @ApiProperty({ type: DealStanding, description: 'Where the deal stood then' })
   readonly standing!: DealStanding;
@@ -108,6 +144,13 @@ export class ReplayAsOf {
 
   @ApiProperty({ description: 'The last position of the record that counts, a whole number as text' })
   readonly position!: string;
+
+  @ApiProperty({
+    description:
+      'The position up to which it is known which streams belong to which deal. Below `position`: what was linked to the ' +
+      'deal behind it is missing here; ask again once the projector has come further',
+  })
+  readonly linkedUpTo!: string;
 }
 
 export class ReplayAnswer {

@@ -51,7 +51,17 @@ const ask = (
   asked: Partial<ReplayInput> = {},
 ): Promise<ReplayAnswer | null> =>
   replay({
-    ...{ dealId: 'crm:1', candidates, reference: [], upTo: 1_000n, asOf: null, asAt: null, after: 0, limit: 100 },
+    ...{
+      dealId: 'crm:1',
+      candidates,
+      reference: [],
+      upTo: 1_000n,
+      linkedUpTo: 900n,
+      asOf: null,
+      asAt: null,
+      after: 0,
+      limit: 100,
+    },
     ...asked,
   });
 
@@ -91,6 +101,19 @@ describe('replay', () => {
     });
   });
 
+  it('tells all that the envelope said, and up to where it is known what belongs to the deal', async () => {
+    const store = hourlyStore();
+    const { data, type, metadata } = eventOf(OPENED);
+    const extensions = { traceparent: '00-1' };
+    const envelope = { ...metadata, sourceSequence: '7', correlationId: 'c', causationId: 'd', extensions };
+    const events = [identify<Event>({ type, data }, envelope)];
+    await store.append([{ stream: OPENED.stream, expected: 'any', events }]);
+    const answer = await ask(new Map([[OPENED.stream, await store.readStream(OPENED.stream)]]));
+    const said = { sourceSequence: '7', correlationId: 'c', causationId: 'd', extensions };
+    expect(answer?.entries[0]).toMatchObject(said);
+    expect(answer?.asOf).toEqual({ recordedAt: null, position: '1000', linkedUpTo: '900' });
+  });
+
   it('leaves out, as of a position, what was recorded behind it, however early it happened', async () => {
     const answer = await ask(await record([OPENED, TO_OFFER, TO_APPROACH]), { upTo: 2n });
     expect(told(answer)).toEqual([
@@ -125,6 +148,20 @@ describe('replay', () => {
         ['correction', 'DealEventCorrected', 'presentation', 'open'],
       ]);
       expect(answer?.entries[1]?.correctedBy).toBe(eventOf(mended).eventId);
+    });
+
+    it('shows beside what holds what its source had said, which stays in the record', async () => {
+      const later = corrects({ type: 'DealNoDecision', data: { dealId: 'crm:1' }, occurredAt: at('08T09:00') });
+      const answer = await ask(await record([OPENED, TO_OFFER, later]));
+      expect(answer?.entries.map(({ type, occurredAt, recordedAs }) => [type, occurredAt, recordedAs])).toEqual([
+        ['DealOpened', at('03T09:00'), null],
+        ['DealEventCorrected', at('07T09:00'), null],
+        [
+          'DealNoDecision',
+          at('08T09:00'),
+          { type: 'StepEntered', data: { dealId: 'crm:1', stepKey: 'offer' }, occurredAt: at('05T09:00') },
+        ],
+      ]);
     });
 
     it('shows what was believed before the correction was recorded', async () => {

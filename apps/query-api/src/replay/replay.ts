@@ -12,6 +12,8 @@ export interface ReplayInput {
   readonly reference: readonly RecordedEvent[];
   /** Nothing recorded behind it counts. */
   readonly upTo: Position;
+  /** Streams that were linked to the deal behind it may be missing among the candidates. */
+  readonly linkedUpTo: Position;
   readonly asOf: string | null;
   readonly asAt: string | null;
   readonly after: number;
@@ -45,7 +47,15 @@ const entryOf = (
   position: String(recorded.position),
   source: recorded.metadata.source,
   sourceEventId: recorded.metadata.sourceEventId,
+  sourceSequence: recorded.metadata.sourceSequence ?? null,
+  correlationId: recorded.metadata.correlationId ?? null,
+  causationId: recorded.metadata.causationId ?? null,
+  extensions: recorded.metadata.extensions ?? null,
   correctedBy,
+  recordedAs:
+    kind === 'corrected'
+      ? { type: recorded.type, data: recorded.data, occurredAt: recorded.metadata.occurredAt }
+      : null,
   standing,
 });
 
@@ -78,7 +88,7 @@ export const replay = async (input: ReplayInput): Promise<ReplayAnswer | null> =
   return {
     dealId: rootId,
     streams: [...streams.keys()],
-    asOf: { recordedAt: asOf, position: String(upTo) },
+    asOf: { recordedAt: asOf, position: String(upTo), linkedUpTo: String(input.linkedUpTo) },
     asAt,
     events: timeline.length,
     entries,

@@ -8,6 +8,8 @@ export interface ImportOrder {
   /** Where the record is. */
   readonly record: EventStoreConfig;
   readonly mapping: string;
+  /** The mapping that it corrects, where the file was imported by that one before. */
+  readonly corrects: string | null;
   readonly lookups: Readonly<Record<string, Uint8Array>>;
 }
 

@@ -1,12 +1,13 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EventStoreUnavailable } from '@gemba/event-sourcing';
-import { type CompiledMapping, readMapping, type RefusedItem } from '@gemba/intake';
+import { type CompiledMapping, type RefusedItem } from '@gemba/intake';
 import { createPool, isConnectionFailure, openEventStore } from '@gemba/platform';
 import type { Pool } from 'pg';
 import { QuarantineTable } from '../quarantine/quarantine-table';
 import type { ImportFigures } from './import-line';
 import type { FromWorker, ImportOrder, ToWorker } from './import-messages';
+import { orderedMapping } from './ordered-mapping';
 import { runImport } from './run-import';
 
 /*
@@ -124,7 +125,7 @@ const importInto = async (
 };
 
 const main = async (port: MessagePort, order: ImportOrder): Promise<void> => {
-  const read = readMapping(order.mapping, order.lookups);
+  const read = orderedMapping(order);
   if ('faults' in read) {
     tell(port, { kind: 'faulty-mapping', faults: read.faults });
     return port.close();

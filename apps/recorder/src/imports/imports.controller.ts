@@ -26,11 +26,22 @@ export class ImportsController {
   })
   @ApiConsumes('multipart/form-data', 'application/octet-stream')
   @ApiQuery({ name: 'mapping', required: false, description: 'Name of a mapping that Gemba ships' })
+  @ApiQuery({
+    name: 'corrects',
+    required: false,
+    description: 'Name of a shipped mapping by which the file was imported before, and that the one given now corrects',
+  })
   @ApiBody({
     schema: {
       type: 'object',
       properties: {
         mapping: { type: 'string', description: 'The mapping file (YAML); first of the parts' },
+        corrects: {
+          type: 'string',
+          description:
+            'The mapping file (YAML) by which the file was imported before: what the mended one says otherwise is ' +
+            'recorded as corrections',
+        },
         lookup: {
           type: 'string',
           format: 'binary',
@@ -44,12 +55,18 @@ export class ImportsController {
   @ApiOkResponse({ type: ImportFigures, description: 'Lines, each with these figures' })
   @ApiResponse({ status: 422, type: ProblemDetails, description: 'The mapping is at fault; nothing was recorded' })
   @ApiResponse({ status: 429, type: ProblemDetails, description: 'Enough imports are running' })
-  async import(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('mapping') name?: string) {
+  async import(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Query('mapping') name?: string,
+    @Query('corrects') earlier?: string,
+  ) {
     try {
       const upload = await readUpload(request.raw);
       const mapping = upload.mapping ?? (await shippedMapping(name));
       if (mapping === null) throw noMapping();
-      const lines = await this.imports.start({ ...upload, mapping });
+      const corrects = upload.corrects ?? (await shippedMapping(earlier));
+      const lines = await this.imports.start({ ...upload, mapping, corrects });
       void reply.header('content-type', 'application/x-ndjson').send(Readable.from(texts(lines)));
     } catch (error) {
       // Whoever is still sending would not listen to the answer before the end.

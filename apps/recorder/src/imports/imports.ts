@@ -22,10 +22,15 @@ export class Imports implements BeforeApplicationShutdown {
   ) {}
 
   /** Lines as the import goes on. Throws before the first when the mapping is at fault. */
-  async start({ mapping, lookups, file }: Upload & { readonly mapping: string }): Promise<AsyncGenerator<ImportLine>> {
+  async start({
+    mapping,
+    corrects,
+    lookups,
+    file,
+  }: Upload & { readonly mapping: string }): Promise<AsyncGenerator<ImportLine>> {
     if (this.running.size >= IMPORTS_AT_ONCE_MAX) throw tooMany();
     const { databaseUrl, eventStore: record } = this.config;
-    const thread = new ImportThread({ databaseUrl: databaseUrl!, record, mapping, lookups });
+    const thread = new ImportThread({ databaseUrl: databaseUrl!, record, mapping, corrects, lookups });
     this.running.add(thread);
     void thread.gone().then(() => this.running.delete(thread));
     const said = thread.said();

@@ -6,6 +6,8 @@ import { Problem } from '@gemba/platform';
 /** What came with the file, and the file itself, not yet read. */
 export interface Upload {
   readonly mapping: string | null;
+  /** The mapping that it corrects; null where it stands for itself. */
+  readonly corrects: string | null;
   readonly lookups: Readonly<Record<string, Uint8Array>>;
   readonly file: AsyncIterable<Uint8Array>;
 }
@@ -15,17 +17,17 @@ const LOOKUP_BYTES_MAX = 64 * 1024 * 1024;
 const MAPPING_BYTES_MAX = 1024 * 1024;
 const PARTS_MAX = 32;
 
-/** The file as the whole body, or multipart: `mapping`, lookups under the names the mapping gives them, then `file`. */
+/** The file as the whole body, or multipart: `mapping`, the one it `corrects`, lookups under the names the mapping gives them, then `file`. */
 export const readUpload = (request: IncomingMessage): Promise<Upload> =>
   /^multipart\/form-data/i.test(request.headers['content-type'] ?? '')
     ? readMultipart(request)
-    : Promise.resolve({ mapping: null, lookups: {}, file: request });
+    : Promise.resolve({ mapping: null, corrects: null, lookups: {}, file: request });
 
 const readMultipart = (request: IncomingMessage): Promise<Upload> =>
   new Promise((resolve, reject) => {
     const lookups: Record<string, Uint8Array> = {};
     const pending: Promise<void>[] = [];
-    let mapping: string | null = null;
+    const texts: { mapping: string | null; corrects: string | null } = { mapping: null, corrects: null };
     let hasFile = false;
     const limits = { parts: PARTS_MAX, fieldSize: MAPPING_BYTES_MAX };
     const form = new Busboy({ headers: request.headers as BusboyHeaders, limits });
@@ -34,17 +36,17 @@ const readMultipart = (request: IncomingMessage): Promise<Upload> =>
       reject(error as Error);
     };
     form.on('field', (name, value) => {
-      if (name === 'mapping') mapping = value;
+      if (isTextName(name)) texts[name] = value;
     });
     form.on('file', (name, stream, filename) => {
       if (name === 'file') {
         hasFile = true;
         const file = connected(stream, request);
-        void Promise.all(pending).then(() => resolve({ mapping, lookups, file }), fail);
+        void Promise.all(pending).then(() => resolve({ ...texts, lookups, file }), fail);
         return;
       }
       const kept = wholePart(stream, name).then((bytes) => {
-        if (name === 'mapping') mapping = Buffer.from(bytes).toString('utf8');
+        if (isTextName(name)) texts[name] = Buffer.from(bytes).toString('utf8');
         else lookups[lookupName(name, filename)] = bytes;
       });
       kept.catch(fail);
@@ -57,6 +59,8 @@ const readMultipart = (request: IncomingMessage): Promise<Upload> =>
     request.on('aborted', () => fail(malformed('body', 'The upload broke off.')));
     request.pipe(form);
   });
+
+const isTextName = (name: string): name is 'mapping' | 'corrects' => name === 'mapping' || name === 'corrects';
 
 /** Lookup parts are named `lookup`, with the name the mapping uses as their file name, or by that name itself. */
 const lookupName = (name: string, filename: string): string => (name === 'lookup' ? filename : name);

@@ -1,5 +1,6 @@
 import { canonicalInstant, type EventMetadata, type JsonObject, type TimePrecision } from '@gemba/event-sourcing';
 import { checkFact, type FactDraft } from '../envelope/fact';
+import { INSTANT_WANTED } from '../envelope/data-schema';
 import { fault, type IntakeFault, quoted } from '../envelope/fault-codes';
 import { factsItem, type Place, refusedItem, type TranslatedItem } from '../translation';
 import { publicEventType } from './public-event-type';
@@ -36,7 +37,7 @@ class MemberReader {
   optionalInstant(name: string): string | undefined {
     const text = this.optionalText(name);
     if (text === undefined) return undefined;
-    const remedy = 'send RFC 3339 with an offset, such as 2026-09-02T12:12:13+02:00';
+    const remedy = `send ${INSTANT_WANTED}`;
     return canonicalInstant(text) ?? this.refuse('invalid', name, `${name} is ${quoted(text)}: ${remedy}.`);
   }
 

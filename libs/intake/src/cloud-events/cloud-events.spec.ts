@@ -140,6 +140,34 @@ describe('a structured CloudEvent', () => {
   });
 
   it.each([
+    ['a leap second', '2016-12-31T23:59:60Z'],
+    ['a year before people sold by telephone', '1899-12-31T23:59:59Z'],
+    ['a year that means for ever', '9999-12-31T00:00:00Z'],
+    ['a five-digit year', '+010000-01-01T00:00:00Z'],
+    ['a day that never was', '2026-02-29T00:00:00Z'],
+  ])('with %s as a time is refused by a message that says what is taken', (_, time) => {
+    const refused = structured(opened({ time }));
+    expect(refused.kind === 'refused' && refused.faults[0]!.message).toMatch(
+      /send RFC 3339 with an offset, seconds up to 59, years from 1900 to 2199/,
+    );
+  });
+
+  it('may have members that are named like what every object has', () => {
+    const data = { dealId: 'hubspot:998', constructor: 'Bau AG', toString: 'x', valueOf: 'y', hasOwnProperty: 'z' };
+    const text = JSON.stringify(opened()).replace(
+      /"data":.*/,
+      `"data":${JSON.stringify(data).replace('{', '{"__proto__":"w",')}}`,
+    );
+    expect(JSON.stringify(factOf(structured(text)).data)).toContain('{"__proto__":"w","dealId"');
+    expect(factOf(structured(text)).data).toMatchObject(data);
+  });
+
+  it('may have happened before 1970, and to the microsecond', () => {
+    const { occurredAt } = factOf(structured(opened({ time: '1901-02-03T04:05:06.123456+00:20' }))).metadata;
+    expect(occurredAt).toBe('1901-02-03T03:45:06.123456Z');
+  });
+
+  it.each([
     ['a member twice', '"segment":"retail"', '"segment":"retail","segment":"trade"', 'invalid data.segment'],
     ['its id twice', '"specversion":"1.0"', '"specversion":"1.0","id":"history/1"', 'invalid id'],
     ['a whole number that no double holds', '"segment":"retail"', '"ref":9007199254740993', 'invalid data.ref'],

@@ -11,6 +11,16 @@ ajv.addFormat('date-time', (text) => canonicalInstant(text) !== null);
 ajv.addFormat('date', (text) => DATE.test(text) && canonicalInstant(`${text}T00:00:00Z`) !== null);
 ajv.addFormat('time-zone', isTimeZone);
 
+/** What an instant must be, for whoever sent another: also a leap second and the year 9999 are RFC 3339. */
+export const INSTANT_WANTED =
+  'RFC 3339 with an offset, seconds up to 59, years from 1900 to 2199, such as 2026-09-02T12:12:13+02:00';
+
+const FORMATS: ReadonlyMap<unknown, string> = new Map([
+  ['date-time', INSTANT_WANTED],
+  ['date', 'a date that exists, years from 1900 to 2199, such as 2026-09-02'],
+  ['time-zone', 'an IANA time zone, such as Europe/Berlin'],
+]);
+
 const compiled = new Map<DataSchema, ValidateFunction>();
 
 /** Each schema is compiled once, when its first event comes. */
@@ -32,6 +42,8 @@ const faultOf = (error: ErrorObject): IntakeFault => {
     const field = `${path}.${String(error.params['missingProperty'])}`;
     return fault('missing', field, `${field} is missing. Send it.`);
   }
+  const wanted = error.keyword === 'format' ? FORMATS.get(error.params['format']) : undefined;
+  if (wanted !== undefined) return fault('invalid', path, `${path} is ${quoted(error.data)}: send ${wanted}.`);
   const allowed = error.keyword === 'enum' ? ` (${(error.params['allowedValues'] as unknown[]).join(', ')})` : '';
   return fault('invalid', path, `${path} is ${quoted(error.data)}: it ${error.message ?? 'is not valid'}${allowed}.`);
 };

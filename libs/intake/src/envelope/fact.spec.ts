@@ -104,6 +104,14 @@ describe('a draft with faults', () => {
     expect(codesOf('DealWon', { dealId: 'crm:1' }, {}, stream)).toEqual(['stream-mismatch subject']);
   });
 
+  it('says of a date what one must be', () => {
+    const calendar = { organisationId: 'crm:us', calendarId: 'c', version: 1, tz: 'UTC', hours: [] };
+    const [found] = faultsOf('CalendarPublished', { ...calendar, holidays: ['2026-02-29'] });
+    expect(found?.message).toMatch(
+      /^data.holidays.0 is "2026-02-29": send a date that exists, years from 1900 to 2199/,
+    );
+  });
+
   it('says in each sentence what is wrong and what to do', () => {
     for (const { message } of faultsOf('DealOpened', { amountMinor: 1.5 }, { source: 'my crm' })) {
       expect(message).toMatch(/(source|data\.\w+) (is|has) .+\.$/);

@@ -83,7 +83,8 @@ const selfMergeFault = (data: JsonObject): IntakeFault | null =>
 export const meaningFaults = (type: EventType, data: JsonObject): readonly IntakeFault[] => {
   const faults: IntakeFault[] = [];
   for (const name in data) {
-    const check = CHECKS[name];
+    // A member may be named `constructor`: what every object inherits is no check of ours.
+    const check = Object.hasOwn(CHECKS, name) ? CHECKS[name] : undefined;
     const value: Json | undefined = data[name];
     const found = check !== undefined && typeof value === 'string' ? check(value, `data.${name}`) : null;
     if (found !== null) faults.push(found);

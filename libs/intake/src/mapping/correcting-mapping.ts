@@ -21,7 +21,7 @@ const differences = ({ file: earlier }: CompiledMapping, { file: mended }: Compi
  * A mapping whose import adds to the record what mends the earlier one's: to be run over the same file. The mended one
  * must have a higher version; among corrections of one event the highest holds.
  */
-export const correctingMapping = (earlier: CompiledMapping, mended: CompiledMapping, reason: string): MappingResult => {
+export const correctingMapping = (earlier: CompiledMapping, mended: CompiledMapping): MappingResult => {
   const faults = differences(earlier, mended);
   const [before, version] = [earlier.file.version, mended.file.version];
   if (version <= before) {
@@ -29,6 +29,7 @@ export const correctingMapping = (earlier: CompiledMapping, mended: CompiledMapp
     faults.push(fault('invalid', 'version', message));
   }
   if (faults.length > 0) return { faults };
+  const reason = `The mapping ${mended.file.name} was mended: its version ${version} says so, version ${before} did not.`;
   const newTranslator = (): CorrectingTranslator =>
     new CorrectingTranslator(earlier.newTranslator(), mended.newTranslator(), { version, before, reason });
   return { mapping: { file: mended.file, newTranslator } };
