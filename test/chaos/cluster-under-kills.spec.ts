@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { seededRandom } from '@gemba/process-analytics';
 import { makeTestDataDir } from '@gemba/test-support';
-import { StandaloneProcess } from '../e2e/standalone-process';
+import { StandaloneProcess, type SupervisedApp } from '@gemba/test-support/processes';
 import { tableDigests } from './table-digests';
-import { type AppProcess } from '../cluster/app-process';
 import { ClusterBed } from '../cluster/cluster-bed';
 import { type BusMessage, publishedEvents } from '../cluster/published-events';
 import { orderPublished, orderRecorded } from '../cluster/stream-order';
@@ -83,7 +82,7 @@ describe(`two recorders and two projectors under ${KILLS} kills (GEMBA_CHAOS_SEE
 });
 
 /** Kills one process after the other while messages are published, each as likely as any. */
-const killAtRandom = async (apps: readonly AppProcess[], isOver: () => boolean): Promise<Record<string, number>> => {
+const killAtRandom = async (apps: readonly SupervisedApp[], isOver: () => boolean): Promise<Record<string, number>> => {
   const random = seededRandom(SEED);
   const pauseMs = ((EVENTS / PUBLISH_PER_S) * 1_000) / (KILLS + 1);
   const kills: Record<string, number> = {};
