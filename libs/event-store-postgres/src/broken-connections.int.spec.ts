@@ -36,9 +36,27 @@ describe('when connections break', () => {
     await store.close();
   });
 
+  it('an append that broke off records none of its later events first: sent again, its streams are in order', async () => {
+    const store = record.open({ groupEventsMax: 1 });
+    const stream = 'deal-crm:1';
+    const other = await openAppend(record.database.adminUrl, fact(stream, testEvent(stream, 0)));
+    const write = () => store.append([1, 2, 3].map((n) => fact(stream, testEvent(stream, n))));
+    const broken = write();
+    await untilWaiting(record.admin, 1, 'transactionid', 'advisory');
+    await Promise.all([expect(broken).rejects.toThrow(EventStoreUnavailable), killAll(record)]);
+    await other.end('commit');
+    await waitUntil(() => store.queueDepth.eventsWaiting + store.queueDepth.callsUnderWay === 0);
+    await write();
+    expect((await store.readStream(stream)).map(({ data }) => data['n'])).toEqual([0, 1, 2, 3]);
+    await store.close();
+  });
+
   it('an append that nobody answers is given up, and sent again it is recorded once', async () => {
     const { proxy, url } = await TcpProxy.beforePostgres(record.database.appUrl);
-    const store = new PostgresEventStore({ connectionString: url }, { callLimitMs: 300 });
+    const store = new PostgresEventStore(
+      { connectionString: url, connectionTimeoutMillis: 2_000 },
+      { callLimitMs: 300 },
+    );
     const stream = 'deal-crm:1';
     await store.append([fact(stream, testEvent(stream, 0))]);
     proxy.freeze();

@@ -46,6 +46,11 @@ const POISON: readonly (readonly [string, OutgoingMessage, string])[] = [
     },
     'missing',
   ],
+  [
+    'thousands of headers',
+    { ...structured('p14', 'crm:p'), headers: Array.from({ length: 5_000 }, (_, n) => textHeader(`h${n}`, String(n))) },
+    'missing',
+  ],
   ['another type', structured('p9', 'crm:p', { type: 'gemba.DealSneezed.v1' }), 'unknown-type'],
   ['a deal that is a number', binary('p10', 'crm:p', { data: { dealId: 7, activity: 'call' } }), 'invalid'],
   ['NUL in its text', structured('p11', 'crm:p', { data: { dealId: 'crm:p', activity: 'a\0' } }), 'unstorable-text'],
@@ -127,7 +132,7 @@ describeOnKafka('events from Kafka', (kafka) => {
 
   it('that come again make no second quarantine entry', async () => {
     const before = await bed.quarantined();
-    await bed.publish(POISON[0]![1], POISON[10]![1]);
+    await bed.publish(POISON[0]![1], POISON[11]![1]);
     await waitUntil(() => bed.deadLetters().length === POISON.length + 2);
     expect(await bed.quarantined()).toEqual(before);
   });
@@ -219,7 +224,7 @@ describeOnKafka('an outage around the intake from Kafka', (kafka) => {
     expect(await bed.recorded()).toHaveLength(1);
   });
 
-  it('is none where only the dead-letter topic takes no message of that size: its value stays in the quarantine', async () => {
+  it('is none where only the dead-letter topic takes no message of that size: what it leaves out stays in the quarantine', async () => {
     await bed.ensureTopics({ 'max.message.bytes': '2000' });
     await bed.openRecorder();
     // Digests do not compress.
@@ -227,10 +232,13 @@ describeOnKafka('an outage around the intake from Kafka', (kafka) => {
     await bed.publish(
       { ...structured('big', 'crm:1'), value: noise },
       { ...structured('small', 'crm:1'), value: BYTES },
+      { ...structured('wide', 'crm:1'), value: BYTES, headers: [{ name: 'noise', value: noise }] },
     );
-    await waitUntil(() => bed.deadLetters().length === 2);
-    expect(bed.deadLetters().map(({ value }) => value)).toEqual([null, BYTES]);
-    expect(valueOf(bed.deadLetters()[0]!, 'dlq-value-left-out-bytes')).toBe(String(noise.length));
-    expect((await bed.quarantined()).map(({ raw }) => raw)).toEqual([noise, BYTES]);
+    await waitUntil(() => bed.deadLetters().length === 3);
+    const [large, small, wide] = bed.deadLetters();
+    expect([large!.value, small!.value, wide!.value, wide!.key]).toEqual([null, BYTES, null, null]);
+    expect(valueOf(large!, 'dlq-value-left-out-bytes')).toBe(String(noise.length));
+    expect([valueOf(large!, 'dlq-headers-left-out'), valueOf(wide!, 'dlq-headers-left-out')]).toEqual([undefined, '1']);
+    expect((await bed.quarantined()).map(({ raw }) => raw)).toEqual([noise, BYTES, BYTES]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Admin, Kafka } from 'kafkajs';
 import { type ConsumerPlan, MessageBrokerUnavailable, type PartitionLag } from '../message-broker';
+import { brokerFailure } from './broker-failure';
 
 const ANSWER_LIMIT_MS = 3_000;
 
@@ -42,7 +43,7 @@ export class GroupLag {
       .map((place) => ({ partition: place.partition, lagMessages: behind(place) }));
   }
 
-  /** Of all partitions. Throws `MessageBrokerUnavailable`, or the client's error, where the brokers do not answer soon. */
+  /** Of all partitions. Throws `MessageBrokerUnavailable` where the brokers do not answer soon, or `TopicMissing`. */
   async places(): Promise<PartitionPlace[]> {
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<never>((_, reject) => {
@@ -53,7 +54,7 @@ export class GroupLag {
     } catch (error) {
       // Not awaited: whoever asked has waited long enough.
       void this.close();
-      throw error;
+      throw error instanceof MessageBrokerUnavailable ? error : brokerFailure(error, this.plan.topic);
     } finally {
       clearTimeout(timer);
     }

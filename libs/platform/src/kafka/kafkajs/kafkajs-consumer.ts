@@ -7,7 +7,6 @@ import { ConsumerSession } from './consumer-session';
 import { GroupLag } from './group-lag';
 import type { Patience } from './patience';
 
-const REBUILD = { firstMs: 1_000, maxMs: 10_000 };
 /** Who lived that long did not die of what its predecessor died of. */
 const STEADY_MS = 60_000;
 
@@ -66,7 +65,7 @@ export class KafkajsConsumer implements MessageConsumer {
   }
 
   private async live(): Promise<void> {
-    const backOff = new BackOff(REBUILD);
+    const backOff = new BackOff(this.patience.rebuild);
     const { signal } = this.stopping;
     while (!signal.aborted) {
       const bornAtMs = Date.now();

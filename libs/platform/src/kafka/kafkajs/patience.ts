@@ -1,3 +1,5 @@
+import type { BackOffBounds } from '../back-off';
+
 /** How long the client waits for others before it gives up or is given up, in milliseconds. */
 export interface Patience {
   readonly connectMs: number;
@@ -9,6 +11,8 @@ export interface Patience {
   readonly heartbeatMs: number;
   /** So long a group waits for a member that is busy with a chunk. */
   readonly rebalanceMs: number;
+  /** Between the death of a consumer and its successor. */
+  readonly rebuild: BackOffBounds;
 }
 
 /**
@@ -22,4 +26,5 @@ export const PATIENCE: Patience = {
   sessionMs: 20_000,
   heartbeatMs: 3_000,
   rebalanceMs: 60_000,
+  rebuild: { firstMs: 1_000, maxMs: 10_000 },
 };
