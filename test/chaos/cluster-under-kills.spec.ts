@@ -5,6 +5,7 @@ import { StandaloneProcess, type SupervisedApp } from '@gemba/test-support/proce
 import { tableDigests } from './table-digests';
 import { ClusterBed } from '../cluster/cluster-bed';
 import { type BusMessage, publishedEvents } from '../cluster/published-events';
+import { orderPublished, orderRecorded } from '../cluster/stream-order';
 import { TestBus } from '../cluster/test-bus';
 
 const EVENTS = Number(process.env['GEMBA_CHAOS_EVENTS'] ?? 100_000);
@@ -41,25 +42,6 @@ const undisturbed = async (messages: readonly BusMessage[]): Promise<Record<stri
   } finally {
     await standalone.end('SIGTERM');
   }
-};
-
-/** For each stream its events by the source's ids, in the order in which they were first published. */
-const orderPublished = (messages: readonly BusMessage[]): Map<string, string[]> => {
-  const streams = new Map<string, Set<string>>();
-  for (const { value } of messages) {
-    const { subject, id } = JSON.parse(value) as { subject: string; id: string };
-    const ids = streams.get(subject) ?? new Set();
-    streams.set(subject, ids.add(id));
-  }
-  return new Map([...streams].map(([stream, ids]) => [stream, [...ids]]));
-};
-
-const orderRecorded = async (bed: ClusterBed): Promise<Map<string, string[]>> => {
-  const rows = await bed.query<{ name: string; ids: string[] }>(
-    `select s.name, array_agg(e.metadata ->> 'sourceEventId' order by e.version) as ids
-     from record.events e join record.streams s using (stream_id) group by s.name`,
-  );
-  return new Map(rows.map(({ name, ids }) => [name, ids]));
 };
 
 describe(`two recorders and two projectors under ${KILLS} kills (GEMBA_CHAOS_SEED=${SEED})`, () => {

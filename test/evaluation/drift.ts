@@ -1,5 +1,5 @@
 /*
- * npm run evaluate:drift -- <file.jsonl.gz> [--lag <cases|%>] [--order file|start]
+ * npm run evaluate:drift -- <file.jsonl.gz> [--lag <cases|%>] [--order file|start] [--permutations <shuffles>]
  *
  * Runs the drift detector over logs with known changes. One JSON object a line: `log`, `source`, `change_points`
  * (0-based index of the last old case), `start_s`, `traces` (indexes into `activities`), `activities`.
@@ -8,7 +8,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
-import { detectControlFlowDrift, seededRandom, shuffleInPlace } from '@gemba/process-analytics';
+import { DEFAULT_SEGMENTATION, detectControlFlowDrift, seededRandom, shuffleInPlace } from '@gemba/process-analytics';
 import { numberIn, oneOf, readableFile, runProgram, WrongInput } from '../support/command-line';
 import { type Score, scoreChangePoints, sumOfScores } from './change-point-score';
 
@@ -92,16 +92,17 @@ const print = (name: string, group: Group): void => {
   console.log(name.padEnd(24), JSON.stringify(figures));
 };
 
-const evaluate = async (path: string, lag: string, order: Order): Promise<void> => {
+const evaluate = async (path: string, lag: string, order: Order, permutations: number): Promise<void> => {
+  const detect = (traces: readonly string[][]) => detectControlFlowDrift(traces, { permutations });
   const groups = new Map<string, Group>();
   let seed = 0;
   for await (const log of readLogs(path)) {
     const traces = tracesInOrder(log, order);
     const startedMs = performance.now();
-    const detected = detectControlFlowDrift(traces).map((drift) => drift.lastOldCase);
+    const detected = detect(traces).map((drift) => drift.lastOldCase);
     const detectMs = performance.now() - startedMs;
     const changeless = changelessVersions(traces, log.change_points, ++seed);
-    const falseAlarms = changeless.filter((version) => detectControlFlowDrift(version).length > 0).length;
+    const falseAlarms = changeless.filter((version) => detect(version).length > 0).length;
     for (const name of [`${log.source} ${traces.length} cases`, 'all']) {
       const group = groups.get(name) ?? { scores: [], cases: 0, detectMs: 0, changeless: 0, falseAlarms: 0 };
       groups.set(name, group);
@@ -115,14 +116,20 @@ const evaluate = async (path: string, lag: string, order: Order): Promise<void> 
   for (const [name, group] of groups) print(name, group);
 };
 
-const USAGE = 'npm run evaluate:drift -- <file.jsonl[.gz]> [--lag <cases|%>] [--order file|start]';
+const USAGE =
+  'npm run evaluate:drift -- <file.jsonl[.gz]> [--lag <cases|%>] [--order file|start] [--permutations <shuffles>]';
 
 runProgram(async () => {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { lag: { type: 'string', default: '5%' }, order: { type: 'string', default: 'start' } },
+    options: {
+      lag: { type: 'string', default: '5%' },
+      order: { type: 'string', default: 'start' },
+      permutations: { type: 'string', default: String(DEFAULT_SEGMENTATION.permutations) },
+    },
   });
   numberIn('--lag', values.lag.replace(/%$/, ''), 0);
   const order = oneOf<Order>('--order', values.order, ['file', 'start']);
-  await evaluate(readableFile('<file.jsonl[.gz]>', positionals[0], USAGE), values.lag, order);
+  const permutations = Math.round(numberIn('--permutations', values.permutations, 1));
+  await evaluate(readableFile('<file.jsonl[.gz]>', positionals[0], USAGE), values.lag, order, permutations);
 });

@@ -65,12 +65,12 @@ describeOnKafka('several projectors, killed in turn while they publish', ({ brok
     await database.drop();
   });
 
-  const start = async (): Promise<AppProcess> => {
+  const start = async (topics: Pick<KafkaConfig, 'recordedTopic' | 'findingsTopic'> = names): Promise<AppProcess> => {
     const projector = await AppProcess.spawn('projector', {
       GEMBA_DATABASE_URL: database.appUrl,
       GEMBA_KAFKA_BROKERS: brokers.join(','),
-      GEMBA_KAFKA_RECORDED_TOPIC: names.recordedTopic,
-      GEMBA_KAFKA_FINDINGS_TOPIC: names.findingsTopic,
+      GEMBA_KAFKA_RECORDED_TOPIC: topics.recordedTopic,
+      GEMBA_KAFKA_FINDINGS_TOPIC: topics.findingsTopic,
     });
     projectors.push(projector);
     return projector;
@@ -127,5 +127,30 @@ describeOnKafka('several projectors, killed in turn while they publish', ({ brok
     expect(metrics).toMatch(/gemba_publication_blocked\{feed="findings"\} 0\n/);
     for (const one of running) expect(await one.end('SIGTERM')).toBe(0);
     await store.close();
+  });
+
+  it('are not ready while what is recorded cannot go out, live on, and are ready when it can', async () => {
+    const others = { recordedTopic: uniqueName('recorded'), findingsTopic: uniqueName('findings') };
+    const projector = await start(others);
+    await projector.untilReady();
+    const store = new PostgresEventStore(pool);
+    await store.append([effort(EVENTS)]);
+    await store.close();
+    let said = '';
+    await until(async () => {
+      const { status, text } = await projector.get('/health/ready');
+      said = text;
+      return status === 503 && text.includes('publishing recorded');
+    });
+    expect(said).toContain(`The topic ${others.recordedTopic} does not exist. Create the topics with`);
+    expect((await projector.get('/health/live')).status).toBe(200);
+    expect(await projector.metrics()).toMatch(/gemba_publication_lag_positions\{feed="recorded"\} 1\n/);
+
+    const topics = broker.topics();
+    await topics.ensure(gembaTopics(Object.assign(new KafkaConfig(), { ...config, ...others }), 1));
+    await topics.close();
+    await projector.untilReady();
+    await until(async () => (await place()) === BigInt(EVENTS) + 1n);
+    expect(await projector.end('SIGTERM')).toBe(0);
   });
 });

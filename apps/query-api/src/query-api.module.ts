@@ -5,6 +5,7 @@ import { DealController } from './deals/deal.controller';
 import { GetDealHandler } from './deals/get-deal.query';
 import { FreshnessController } from './freshness/freshness.controller';
 import { FreshnessHandler } from './freshness/freshness.query';
+import { RecordHead } from './freshness/record-head';
 import { JourneyLinks } from './journeys/journey-links';
 import { JourneyLinksController } from './journeys/journey-links.controller';
 import { PublicJourneysController } from './journeys/public-journeys.controller';
@@ -46,6 +47,7 @@ import { VerificationLines } from './verification/verification-lines';
     StageDurationsHandler,
     DurationsThread,
     FreshnessHandler,
+    RecordHead,
     DiffProcessHandler,
     VerificationLines,
     JourneyLinks,

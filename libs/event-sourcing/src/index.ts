@@ -1,3 +1,5 @@
+export * from './currency';
+export * from './append-in-parts';
 export * from './decider';
 export * from './encoded-event';
 export * from './event';
@@ -8,6 +10,8 @@ export * from './in-memory-event-store';
 export * from './in-memory-record';
 export * from './instant';
 export * from './json';
+export * from './record-seal';
 export * from './record-verification';
 export * from './storable-text';
 export * from './unread-events';
+export * from './verify-checkpoint';

@@ -45,9 +45,13 @@ export class SupervisedApp {
     return exitCode;
   }
 
+  isReady(): Promise<boolean> {
+    return this.process.isReady();
+  }
+
   async untilReady(): Promise<void> {
     const deadline = Date.now() + READY_LIMIT_MS;
-    while (!(await this.process.isReady())) {
+    while (!(await this.isReady())) {
       if (Date.now() > deadline || this.lives > STARTS_MAX)
         throw new Error(`${this.app}, started ${this.lives} times, did not become ready: ${this.logFile}`);
       await delay(LOOK_AGAIN_MS);

@@ -27,6 +27,16 @@ describe('replayText', () => {
     ]);
   });
 
+  it.each([
+    [123_450, 'JPY', '123450 JPY'],
+    [123_450, 'KWD', '123.450 KWD'],
+    [123_450, 'BTC', '123450 minor units of BTC'],
+    [123_450, null, '123450 minor units of an unknown currency'],
+  ])('shows %d minor units of %s as %s', (amountMinor, currency, shown) => {
+    const text = replayText(answer([{ ...entry, standing: { ...standing, amountMinor, currency } }])).at(-1);
+    expect(text).toContain(` · ${shown} · `);
+  });
+
   it('names items by their keys and what is wrong with them', () => {
     const items = [
       { key: 'parts-list', valid: true },

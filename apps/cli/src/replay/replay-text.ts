@@ -1,11 +1,16 @@
+import { majorUnitsText } from '@gemba/event-sourcing';
 import { columns } from '../output/columns';
 import { readableInstant } from '../output/readable-instant';
 import { type ReplayAnswer, type ReplayEntry, type ReplayStanding } from './replay-answer';
 
 const DATA_LENGTH_MAX = 90;
 
-const money = ({ amountMinor, currency }: ReplayStanding): string | null =>
-  amountMinor === null ? null : `${(amountMinor / 100).toFixed(2)} ${currency ?? ''}`.trim();
+/** In minor units where nobody can say how many of them the currency's major unit holds. */
+const money = ({ amountMinor, currency }: ReplayStanding): string | null => {
+  if (amountMinor === null) return null;
+  const major = currency === null ? null : majorUnitsText(amountMinor, currency);
+  return major === null ? `${amountMinor} minor units of ${currency ?? 'an unknown currency'}` : `${major} ${currency}`;
+};
 
 /** Where a deal stands, on one line. */
 export const standingText = (standing: ReplayStanding): string => {

@@ -5,16 +5,33 @@ import { Pool } from 'pg';
 import { LIVE_SCHEMAS, type ProjectionSchemas, quoted, withSchemas } from '../database/schema-names';
 
 /** Each brings a projection of any earlier shape forward; none may be changed once it was released. */
-const MIGRATIONS = ['0001-projection', '0002-journal', '0003-sharing', '0004-publishing', '0005-last-word'];
+export const MIGRATIONS = [
+  '0001-projection',
+  '0002-journal',
+  '0003-sharing',
+  '0004-publishing',
+  '0005-last-word',
+] as const;
 
-/** Creates the projector's own tables in a schema that exists, or brings them forward. Safe to run again and at once. */
-export const migrateProjection = (pool: Pool, schemas: ProjectionSchemas): Promise<void> =>
-  migrateSchema(pool, {
-    schema: schemas.tables,
-    table: 'projection_migration',
-    names: MIGRATIONS,
-    sqlOf: (name) => withSchemas(readFileSync(join(__dirname, `${name}.sql`), 'utf8'), schemas),
-  });
+/**
+ * Creates the projector's own tables in a schema that exists, or brings them forward. Safe to run again and at once.
+ * `upTo`: no further than an earlier release did, to see what the later migrations make of what it left.
+ */
+export const migrateProjection = (
+  pool: Pool,
+  schemas: ProjectionSchemas,
+  upTo?: (typeof MIGRATIONS)[number],
+): Promise<void> =>
+  migrateSchema(
+    pool,
+    {
+      schema: schemas.tables,
+      table: 'projection_migration',
+      names: MIGRATIONS,
+      sqlOf: (name) => withSchemas(readFileSync(join(__dirname, `${name}.sql`), 'utf8'), schemas),
+    },
+    upTo,
+  );
 
 /** The role that the projector works as; it owns what it makes. */
 const OWNER = 'gemba_app';

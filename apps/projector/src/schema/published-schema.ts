@@ -8,6 +8,7 @@ import {
   type PublishedView,
   readMetric,
 } from '@gemba/read-models';
+import { MAJOR_UNITS_SQL } from './major-units';
 import { projectionPosition } from './projection-position';
 import { type CataloguedTable, type ReadModelCatalogue, tablesOf } from './read-model-catalogue';
 import { definitionSql } from './table-definition';
@@ -65,7 +66,7 @@ export const publishedSchema = (catalogue: ReadModelCatalogue): PublishedSchema 
   const metrics = definitions.flatMap((definition) => definition.metrics);
   return {
     views: [...views, ...dictionaryViews(views, metrics)],
-    functionsSql: readFileSync(join(__dirname, 'major-units.sql'), 'utf8'),
+    functionsSql: MAJOR_UNITS_SQL,
     metrics,
   };
 };

@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { inApiWords } from '../answer/api-words';
 import { Snapshots } from '../answer/snapshots';
+import { RecordHead } from '../freshness/record-head';
 import { readFreshness } from '../freshness/table-freshness';
 import { DEAL_STATE, type DealAnswer } from './deal.dto';
 import { rootOf } from './root-of';
@@ -18,9 +19,13 @@ export class GetDealQuery extends Query<DealAnswer> {
 
 @QueryHandler(GetDealQuery)
 export class GetDealHandler implements IQueryHandler<GetDealQuery> {
-  constructor(@Inject(Snapshots) private readonly snapshots: Snapshots) {}
+  constructor(
+    @Inject(Snapshots) private readonly snapshots: Snapshots,
+    @Inject(RecordHead) private readonly record: RecordHead,
+  ) {}
 
-  execute({ dealId }: GetDealQuery): Promise<DealAnswer> {
+  async execute({ dealId }: GetDealQuery): Promise<DealAnswer> {
+    const head = await this.record.position();
     return this.snapshots.read(async (client) => {
       const root = await rootOf(client, dealId);
       const { rows } = await client.query<Record<string, unknown>>(
@@ -31,7 +36,7 @@ export class GetDealHandler implements IQueryHandler<GetDealQuery> {
       return {
         deal: inApiWords(rows[0]),
         merged: root !== dealId,
-        freshness: await readFreshness(client, ['deal_state']),
+        freshness: await readFreshness(client, head, ['deal_state']),
       };
     });
   }

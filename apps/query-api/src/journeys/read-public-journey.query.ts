@@ -35,7 +35,8 @@ export class ReadPublicJourneyHandler implements IQueryHandler<ReadPublicJourney
         [root],
       );
       if (rows[0] === undefined) throw noJourney();
-      const [freshness] = await readFreshness(client, ['customer_journey']);
+      // It is told up to when this holds, not how far behind that is.
+      const [freshness] = await readFreshness(client, null, ['customer_journey']);
       return publicJourney(rows[0], freshness?.recordedAt ?? null);
     });
   }

@@ -3,6 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { instantOfMicros } from '@gemba/event-sourcing';
 import { inApiWords } from '../answer/api-words';
 import { Snapshots } from '../answer/snapshots';
+import { RecordHead } from '../freshness/record-head';
 import { readFreshness } from '../freshness/table-freshness';
 import { DurationsThread } from './durations-thread';
 import { type StageDuration, type StageDurationsAnswer } from './stage-duration.dto';
@@ -29,6 +30,7 @@ const STORED = `select group_id, process_id, version, step_key, segment_scope, s
 export class StageDurationsHandler implements IQueryHandler<StageDurationsQuery> {
   constructor(
     @Inject(Snapshots) private readonly snapshots: Snapshots,
+    @Inject(RecordHead) private readonly record: RecordHead,
     @Inject(DurationsThread) private readonly thread: DurationsThread,
   ) {}
 
@@ -37,20 +39,23 @@ export class StageDurationsHandler implements IQueryHandler<StageDurationsQuery>
     return asOf === undefined && unit === 'exact' ? this.stored(parameters) : this.computed(parameters);
   }
 
-  private stored({ process, version, step, segment, unit }: StageDurationsParameters): Promise<StageDurationsAnswer> {
+  private async stored(parameters: StageDurationsParameters): Promise<StageDurationsAnswer> {
+    const { process, version, step, segment, unit } = parameters;
+    const head = await this.record.position();
     return this.snapshots.read(async (client) => {
       const { rows } = await client.query<Record<string, unknown>>(STORED, [process, version, step, segment]);
       return {
         asOf: (rows[0]?.['as_of'] as string | undefined) ?? null,
         unit,
         durations: rows.map(asDuration),
-        freshness: await readFreshness(client, ['stage_duration_stats']),
+        freshness: await readFreshness(client, head, ['stage_duration_stats']),
       };
     });
   }
 
   private async computed(parameters: StageDurationsParameters): Promise<StageDurationsAnswer> {
-    const freshness = await this.snapshots.read((client) => readFreshness(client, ['stage_visit']));
+    const head = await this.record.position();
+    const freshness = await this.snapshots.read((client) => readFreshness(client, head, ['stage_visit']));
     const asOf = parameters.asOf ?? instantOfMicros(Date.now() * 1_000);
     const rows = await this.thread.compute({ ...parameters, asOf });
     return { asOf, unit: parameters.unit, durations: rows.map(asDuration), freshness };

@@ -3,8 +3,10 @@ import { createTestDatabase, type TestDatabase } from '@gemba/test-support';
 import fc from 'fast-check';
 import { type Pool } from 'pg';
 import { Snapshots } from '../answer/snapshots';
+import { type RecordHead } from '../freshness/record-head';
 import { AskTableHandler, AskTableQuery } from './ask-table.query';
-import { type Given, readAsk } from './read-ask';
+import { readAsk } from './read-ask';
+import { type Given } from './read-conditions';
 import { type TableAnswer } from './table-answer';
 import { type TableAsk } from './table-ask';
 import { STAYS, staysSql } from './testing/stays';
@@ -25,6 +27,7 @@ const stay: fc.Arbitrary<Stay> = fc.record({
   day: orNull('2026-03-01', '2026-03-02'),
   score: orNull(0.1, 0.30000000000000004, -2.5e-7),
   is_open: fc.boolean(),
+  deal_id: orNull('crm:1', 'crm:2'),
 });
 const stays = fc.uniqueArray(stay, { selector: (row) => `${row['stay_id']} ${row['place']}`, maxLength: 40 });
 
@@ -57,6 +60,7 @@ describe('a table that is asked', () => {
   let database: TestDatabase;
   let pool: Pool;
   let handler: AskTableHandler;
+  const record = { position: (): Promise<bigint | null> => Promise.resolve(9n) } as RecordHead;
 
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -70,8 +74,12 @@ describe('a table that is asked', () => {
       create table bi_v1.projection_position (table_name text, state text, position bigint, recorded_at timestamptz,
         as_of timestamptz, lag_events bigint, lag_s numeric);
       insert into bi_v1.projection_position values ('stay', 'stale', 7, '2026-03-05Z', '2026-03-04Z', 2, 1.5), ('other', 'fresh', 9, null, null, 0, 0)`);
+    await pool.query(`create table projection.deal_root (deal_id text primary key, root_id text not null);
+      insert into projection.deal_root values ('crm:1', 'crm:1'), ('crm:2', 'crm:2'), ('crm:twin of 1', 'crm:1')`);
     await pool.query(staysSql('projection', 'bi_v1'));
-    handler = new AskTableHandler(new Snapshots(pool));
+    await pool.query(`create table projection.checkpoint (position bigint, events bigint);
+      insert into projection.checkpoint values (9, 9)`);
+    handler = new AskTableHandler(new Snapshots(pool), record);
   });
   afterAll(async () => {
     await pool?.end();
@@ -141,6 +149,42 @@ describe('a table that is asked', () => {
       { seenFrom: '2026-03-01T10:00:00.000001+01:00', seenBefore: '2026-03-02T09:00:00Z' },
       ({ seen_at }) => seen_at !== null && (seen_at as string) < '2026-03-02T09:00:00.000000Z',
     ],
+    [
+      'what is not known, beside a value',
+      { kind: 'small', unknown: 'kind' },
+      ({ kind }) => kind === null || kind === 'small',
+    ],
+    [
+      'what is not known of several things',
+      { unknown: ['kind', 'seen'] },
+      ({ kind, seen_at }) => kind === null && seen_at === null,
+    ],
+    [
+      'what is not known, beside a span',
+      { seenFrom: '2026-03-02T00:00:00Z', seenBefore: '2026-03-03T00:00:00Z', unknown: 'seen' },
+      ({ seen_at }) => seen_at === null || (seen_at as string).startsWith('2026-03-02'),
+    ],
+    [
+      'either of two columns that is not known',
+      { party: 'desk', unknown: 'party' },
+      ({ from_party, to_party }) => [from_party, to_party].some((party) => party === 'desk' || party === null),
+    ],
+    [
+      'what is not known where another column says what it is',
+      { unknown: 'large' },
+      (row) => row['kind'] === 'large' && row['from_party'] === null,
+    ],
+    [
+      'a deal, by the id of one that was merged into it',
+      { deal: 'crm:twin of 1' },
+      (row) => row['deal_id'] === 'crm:1',
+    ],
+    [
+      'deals, one of them by both its ids',
+      { deal: ['crm:twin of 1', 'crm:1', 'crm:2'] },
+      (row) => row['deal_id'] !== null,
+    ],
+    ['a deal that nobody knows', { deal: 'crm:3' }, () => false],
     ['a span of dates', { dayFrom: '2026-03-02' }, ({ day }) => day === '2026-03-02'],
     [
       'two filters at once',
@@ -163,7 +207,7 @@ describe('a table that is asked', () => {
   it('answers as of an instant from the function that knows it, under the names of the answer', async () => {
     const at = (place: number, seen_at: string | null): Stay => ({
       ...{ stay_id: 'crm:a', place, kind: 'small', from_party: null, to_party: null, rules: [], notes: null },
-      ...{ seen_at, day: null, score: 9, is_open: true },
+      ...{ seen_at, day: null, score: 9, is_open: true, deal_id: null },
     });
     await fill([at(1, '2026-03-01T00:00:00Z'), at(2, null), at(3, '2026-03-03T00:00:00Z')]);
     const answer = await ask({ asOf: '2026-03-02T00:00:00Z', kind: 'small' });
@@ -185,9 +229,21 @@ describe('a table that is asked', () => {
         recordedAt: '2026-03-05T00:00:00.000000Z',
         asOf,
         lagEvents: 2,
-        lagSeconds: 1.5,
+        lagSeconds: expect.any(Number) as number,
       },
     ]);
+  });
+
+  it('is not called fresh for being all that a projector has read which stands still', async () => {
+    const other = { ...STAYS, name: 'other' };
+    const asked = async (position: bigint | null) => {
+      jest.spyOn(record, 'position').mockResolvedValueOnce(position);
+      const { freshness } = await handler.execute(new AskTableQuery(other, readAsk(other, {}) as TableAsk));
+      return freshness;
+    };
+    expect(await asked(9n)).toMatchObject([{ table: 'other', state: 'fresh', lagEvents: 0 }]);
+    expect(await asked(12n)).toMatchObject([{ table: 'other', state: 'stale', lagEvents: 3 }]);
+    expect(await asked(null)).toMatchObject([{ table: 'other', state: 'stale' }]);
   });
 
   it('is not there yet: that is no fault of the question', async () => {

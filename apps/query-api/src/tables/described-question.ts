@@ -17,7 +17,7 @@ import { apiText } from './api-text';
 import { type AskedTable } from './asked-table';
 import { allWords } from './column-words';
 import { valuesOf } from './column-values';
-import { type FilterParameter, filterParameters } from './filter-parameters';
+import { type FilterParameter, filterParameters, UNKNOWN, unknownNames } from './filter-parameters';
 import { PAGE_ROWS } from './page-limits';
 import { DEFAULT_ORDER, orderNames } from './question-order';
 
@@ -28,6 +28,19 @@ const filterDecorator = ({ name, meaning, type, compare, words }: FilterParamete
   const { schema } = valuesOf(compare === 'present' ? 'boolean' : type);
   const one = words === null ? schema : { ...schema, enum: allWords(words) };
   return parameter(name, meaning, compare === 'equals' && type !== 'boolean' ? { type: 'array', items: one } : one);
+};
+
+const unknownDecorator = (filters: readonly FilterParameter[]): MethodDecorator[] => {
+  const names = unknownNames(filters);
+  return names.length === 0
+    ? []
+    : [
+        parameter(
+          UNKNOWN,
+          'Rows in which this is unknown (null) come too; where no value of it is asked for, they alone',
+          { type: 'array', items: { type: 'string', enum: names } },
+        ),
+      ];
 };
 
 const orderText = ({ question }: AskedTable): string => {
@@ -72,6 +85,7 @@ const HEADERS = Object.fromEntries(
 export const DescribedQuestion = (table: AskedTable): MethodDecorator => {
   const { question, comment } = table;
   const { page, row } = answerClassesOf(table);
+  const filters = filterParameters(table);
   return applyDecorators(
     ApiOperation({
       summary: question.summary,
@@ -79,7 +93,8 @@ export const DescribedQuestion = (table: AskedTable): MethodDecorator => {
         `${apiText(table, comment)}.\n\nA filter that is given several times lets each of its values through. In CSV, ` +
         'text that a spreadsheet would take for a formula begins with an apostrophe.',
     }),
-    ...filterParameters(table).map(filterDecorator),
+    ...filters.map(filterDecorator),
+    ...unknownDecorator(filters),
     ...asOfDecorator(table),
     ...pageDecorators(table),
     ApiExtraModels(page, row),

@@ -6,6 +6,8 @@ import { type ColumnWords, wordsOf } from './column-words';
 /** A parameter that narrows an answer down. */
 export interface FilterParameter {
   readonly name: string;
+  /** The filter it belongs to: by this name `unknown` asks for rows in which what it compares is null. */
+  readonly of: string;
   readonly meaning: string;
   /** What is compared; of several columns one has to fit. All have the type. */
   readonly columns: readonly string[];
@@ -15,36 +17,33 @@ export interface FilterParameter {
   readonly words: ColumnWords | null;
   /** What other columns have to say besides. */
   readonly where: Readonly<Record<string, string>>;
+  /** Whether one of the columns may be null, so that rows without it can be asked for. */
+  readonly mayBeUnknown: boolean;
 }
 
 type Named = (name: string) => AskedColumn;
 
 const parametersOf = (table: AskedTable, name: string, filter: Filter, named: Named): FilterParameter[] => {
-  const base = { name, where: {}, words: null };
+  const of = (columns: readonly string[]) => ({
+    ...{ name, of: name, where: {}, words: null, columns, type: named(columns[0]!).type },
+    mayBeUnknown: columns.some((column) => named(column).nullable),
+  });
   if (typeof filter === 'string') {
-    const { type, comment } = named(filter);
-    const meaning = apiText(table, comment);
-    return [{ ...base, meaning, columns: [filter], type, compare: 'equals', words: wordsOf(table, filter) }];
+    const meaning = apiText(table, named(filter).comment);
+    return [{ ...of([filter]), meaning, compare: 'equals', words: wordsOf(table, filter) }];
   }
   const { meaning } = filter;
-  if ('either' in filter) {
-    const { type } = named(filter.either[0]!);
-    return [{ ...base, meaning, columns: filter.either, type, compare: 'equals' }];
-  }
+  if ('either' in filter) return [{ ...of(filter.either), meaning, compare: 'equals' }];
   if ('column' in filter) {
-    const { type } = named(filter.column);
     const where = filter.where as Readonly<Record<string, string>>;
-    return [{ ...base, meaning, columns: [filter.column], type, compare: 'equals', where }];
+    return [{ ...of([filter.column]), meaning, compare: 'equals', where }];
   }
-  if ('present' in filter) {
-    const { type } = named(filter.present);
-    return [{ ...base, meaning, columns: [filter.present], type, compare: 'present' }];
-  }
-  const columns = [filter.span];
-  const { type } = named(filter.span);
+  // Whether there is a value is what it asks: nothing more is to be said of unknown ones.
+  if ('present' in filter) return [{ ...of([filter.present]), meaning, compare: 'present', mayBeUnknown: false }];
+  const span = of([filter.span]);
   return [
-    { ...base, name: `${name}From`, meaning: `${meaning}: at or after`, columns, type, compare: 'from' },
-    { ...base, name: `${name}Before`, meaning: `${meaning}: before`, columns, type, compare: 'before' },
+    { ...span, name: `${name}From`, meaning: `${meaning}: at or after`, compare: 'from' },
+    { ...span, name: `${name}Before`, meaning: `${meaning}: before`, compare: 'before' },
   ];
 };
 
@@ -58,3 +57,11 @@ export const filterParameters = (table: AskedTable): FilterParameter[] => {
   };
   return Object.entries(table.question.filters).flatMap(([name, filter]) => parametersOf(table, name, filter, named));
 };
+
+/** Names filters: rows in which what these compare is unknown are asked for too. */
+export const UNKNOWN = 'unknown';
+
+/** The filters that it may name. */
+export const unknownNames = (filters: readonly FilterParameter[]): string[] => [
+  ...new Set(filters.filter(({ mayBeUnknown }) => mayBeUnknown).map(({ of }) => of)),
+];

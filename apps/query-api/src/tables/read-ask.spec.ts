@@ -1,6 +1,7 @@
 import { type Fault } from '@gemba/platform';
 import { encodePageKey } from './page-key';
-import { type Given, readAsk } from './read-ask';
+import { readAsk } from './read-ask';
+import { type Given } from './read-conditions';
 import { type TableAsk } from './table-ask';
 import { STAYS } from './testing/stays';
 
@@ -51,6 +52,24 @@ describe('a question that is asked of a table', () => {
     expect(conditions({ party: ['desk', 'plant'] })).toEqual([
       ['party', 'equals', ['from_party', 'to_party'], ['desk', 'plant']],
     ]));
+
+  it('asks for rows of which something is unknown, beside values or alone', () => {
+    const asked = (given: Given) =>
+      ask(given).conditions.map(({ filter: { name }, values, orUnknown }) => [name, values, orUnknown]);
+    expect(asked({ kind: 'small', unknown: 'kind' })).toEqual([['kind', ['small'], true]]);
+    expect(asked({ place: '1', unknown: ['kind', 'day'] })).toEqual([
+      ['place', [1], false],
+      ['kind', [], true],
+      ['dayFrom', [], true],
+    ]);
+    expect(asked({ dayBefore: '2026-03-01', unknown: 'day' })).toEqual([['dayBefore', ['2026-03-01'], true]]);
+    expect(faults({ unknown: 'place' })).toEqual([
+      { field: 'unknown', fault: 'unknown is "place", none of kind, party, large, deal, seen, day' },
+    ]);
+    expect(faults({ unknown: 'day', asOf: '2026-03-01T00:00:00Z' })).toEqual([
+      { field: 'unknown', fault: 'unknown cannot be asked together with asOf; leave one of them out' },
+    ]);
+  });
 
   it('gives more rows at once in CSV', () => {
     expect(ask({ format: 'csv' }).limit).toBe(10_000);

@@ -2,10 +2,13 @@ import { type AnswerFormat } from './answer-format';
 import { type FilterParameter } from './filter-parameters';
 import { type OrderColumn } from './question-order';
 
-/** What a parameter asks for: one of the values. */
+/** What a parameter asks for: one of the values, or that there is none. */
 export interface Condition {
   readonly filter: FilterParameter;
+  /** Empty where only rows without a value are asked for. */
   readonly values: readonly (string | number | boolean)[];
+  /** Whether rows in which it is null come too. */
+  readonly orUnknown: boolean;
 }
 
 /** A question with everything that was said about it. */

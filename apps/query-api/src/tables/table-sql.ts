@@ -55,9 +55,11 @@ const compared = ({ filter, values: given }: Condition, column: string, values: 
 
 const conditionSql = (condition: Condition, values: Values): string => {
   const { columns, where } = condition.filter;
-  const either = columns.map((column) => compared(condition, column, values)).join(' or ');
+  const known = condition.values.length === 0 ? [] : columns.map((column) => compared(condition, column, values));
+  const unknown = condition.orUnknown ? columns.map((column) => `${quoted(column)} is null`) : [];
+  const either = [...known, ...unknown];
   const besides = Object.entries(where).map(([column, word]) => `${quoted(column)} = ${values.put(word, 'text')}`);
-  return [...besides, columns.length > 1 ? `(${either})` : either].join(' and ');
+  return [...besides, either.length > 1 ? `(${either.join(' or ')})` : either[0]].join(' and ');
 };
 
 /** What comes after a place: rows whose first column lies further, or equals it while the next lies further. */

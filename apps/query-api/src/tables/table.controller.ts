@@ -7,7 +7,8 @@ import { headersOf } from './answer-headers';
 import { AskTableQuery } from './ask-table.query';
 import { type AskedTable } from './asked-table';
 import { DescribedQuestion } from './described-question';
-import { type Given, readAsk } from './read-ask';
+import { readAsk } from './read-ask';
+import { type Given } from './read-conditions';
 import { csvAnswer, jsonAnswer } from './table-answer';
 
 /** The route of a table's question: `GET /v1/<path>`. */

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { type Pool } from 'pg';
 import { migrateSchema } from './migrate-schema';
 
-const MIGRATIONS = ['0001-record', '0002-append'];
+/** In their order, for ever: a migration that has been released is never edited, a change is a new one. */
+const MIGRATIONS = ['0001-record', '0002-append'] as const;
 
 /** What the application may do with the record: look, and append through the one function. */
 const permissions = (role: string): string => {
@@ -18,13 +19,22 @@ grant execute on function record.append to ${name};`;
 
 /**
  * Brings the schema `record` to this version and gives the application's role its permissions. Runs as the tables'
- * owner; running it again changes nothing. Throws `SchemaNotMigrated`.
+ * owner; running it again changes nothing. Throws `SchemaNotMigrated`, and then nothing was done.
+ * `upTo`: no further than an earlier release did, and without permissions, to see what later migrations make of it.
  */
-export const migrateRecord = async (adminPool: Pool, applicationRole: string): Promise<void> => {
-  await migrateSchema(adminPool, {
-    schema: 'record',
-    names: MIGRATIONS,
-    sqlOf: (name) => readFileSync(join(__dirname, `${name}.sql`), 'utf8'),
-  });
-  await adminPool.query(permissions(applicationRole));
+export const migrateRecord = async (
+  adminPool: Pool,
+  applicationRole: string,
+  upTo?: (typeof MIGRATIONS)[number],
+): Promise<void> => {
+  await migrateSchema(
+    adminPool,
+    {
+      schema: 'record',
+      names: MIGRATIONS,
+      sqlOf: (name) => readFileSync(join(__dirname, `${name}.sql`), 'utf8'),
+    },
+    upTo,
+  );
+  if (upTo === undefined) await adminPool.query(permissions(applicationRole));
 };

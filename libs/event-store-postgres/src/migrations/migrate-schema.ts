@@ -25,9 +25,9 @@ export class SchemaNotMigrated extends Error {
 
 /**
  * Brings a schema to this version; running it again, or twice at once, changes nothing. Throws `SchemaNotMigrated`, and then
- * nothing was done.
+ * nothing was done. `upTo`: no further than that one.
  */
-export const migrateSchema = async (pool: Pool, migrations: SchemaMigrations): Promise<void> => {
+export const migrateSchema = async (pool: Pool, migrations: SchemaMigrations, upTo?: string): Promise<void> => {
   const { schema, names, sqlOf, table = 'migration' } = migrations;
   await refuseNewer(pool, migrations);
   const migrationOf = (name: string): Migration => ({
@@ -42,7 +42,7 @@ export const migrateSchema = async (pool: Pool, migrations: SchemaMigrations): P
     migrationTableName: table,
     migrationLockTableName: `${table}_lock`,
   });
-  const { error, results = [] } = await migrator.migrateToLatest();
+  const { error, results = [] } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo));
   if (error === undefined) return;
   const failed = results.find(({ status }) => status === 'Error')?.migrationName ?? `${schema}.${table}`;
   throw new SchemaNotMigrated(

@@ -9,7 +9,7 @@ import { type NeededColumn, neededColumns } from './needed-columns';
 import { Problems } from './problems';
 import { ReferenceReader } from './reference';
 import { RowIds } from './row-id';
-import { type CompiledRule, type NamedMaker, RowTranslator } from './row-translator';
+import { type CompiledRule, type NamedMaker, RowTranslator, type TranslatesRows } from './row-translator';
 import { timeReaderOf } from './time-reader';
 import { textMaker, type ValueTools } from './value-rule';
 
@@ -19,7 +19,7 @@ export interface CompiledMapping {
   /** Of a CSV file, in the order in which the mapping names them. */
   readonly neededColumns: readonly NeededColumn[];
   /** One translator for each run over a file. */
-  readonly newTranslator: () => RowTranslator;
+  readonly newTranslator: () => TranslatesRows;
 }
 
 export type MappingResult = { readonly mapping: CompiledMapping } | { readonly faults: readonly IntakeFault[] };

@@ -139,6 +139,33 @@ rules:
     ]);
   });
 
+  it.each([
+    ['EUR', '1250.5', 125_050],
+    ['JPY', '40000', 40_000],
+    ['JPY', '40000.00', 40_000],
+    ['KWD', '1.234', 1_234],
+    ['CLF', '0.0001', 1],
+    ['', '12.5', 1_250],
+  ])('of money in %s have the minor unit of that currency: %s is %i', async (currency, amount, expected) => {
+    const rules =
+      "rules: [{ emit: [{ event: DealWon, data: { amountMinor: { minor: value }, currency: '{note}' } }] }]";
+    const data = { dealId: 'crm:7', amountMinor: expected, ...(currency === '' ? {} : { currency }) };
+    expect(await dataOf(rules, `7,2026-03-02T09:00:00Z,won,${amount},ann,${currency}`)).toEqual([{ DealWon: data }]);
+  });
+
+  it.each([
+    ['JPY', '12.50'],
+    ['XAU', '12.50'],
+    ['BTC', '1'],
+  ])('of money in %s that has no such digits (%s), or no minor unit, refuse their row', async (currency, amount) => {
+    const rules =
+      "rules: [{ emit: [{ event: DealWon, data: { amountMinor: { minor: value }, currency: '{note}' } }] }]";
+    const row = `7,2026-03-02T09:00:00Z,won,${amount},ann,${currency}`;
+    expect(await dataOf(rules, row)).toEqual(['2: invalid value']);
+    const stated = rules.replace('minor: value', 'minor: value, decimals: 2');
+    expect(await dataOf(stated, row)).toMatchObject([{ DealWon: { amountMinor: Number(amount) * 100, currency } }]);
+  });
+
   it('may be looked up in another file', async () => {
     const files = { 'reps.csv': '\ufeffrep;office\nann;"North; West"\nbob;\n' };
     const lookups = "lookups: { offices: { file: reps.csv, key: rep, value: office, delimiter: ';' } }";

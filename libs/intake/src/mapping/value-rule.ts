@@ -1,4 +1,4 @@
-import { type Json } from '@gemba/event-sourcing';
+import { currencyDecimals, type Json } from '@gemba/event-sourcing';
 import { quoted, refuse } from '../envelope/fault-codes';
 import { minorUnitsOf, numberOf } from './decimal';
 import {
@@ -9,7 +9,7 @@ import {
   type ObjectRule,
   type ValueRule,
 } from './mapping-file';
-import { type Problems } from './problems';
+import { Problems } from './problems';
 import { type ReadText } from './reference';
 import { type RowContext } from '../rows/source-row';
 import { parseTemplate, templateReader } from './template';
@@ -26,6 +26,8 @@ export interface ValueTools {
   readonly readTime: TimeReader;
   readonly lookups: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly problems: Problems;
+  /** Currency of the amounts that stand beside each other; absent where none is stated. */
+  readonly readCurrency?: MakeValue;
 }
 
 /** A template as a reader of text; a broken one is noted and reads nothing. */
@@ -39,11 +41,27 @@ export const textReader = (template: string, path: string, tools: ValueTools): R
 const otherwiseOf = (template: string | undefined, path: string, tools: ValueTools): ReadText =>
   template === undefined ? () => undefined : textReader(template, `${path}.otherwise`, tools);
 
-const minorMaker = ({ minor, decimals = 2 }: MinorRule, tools: ValueTools): MakeValue => {
+const DECIMALS_WITHOUT_CURRENCY = 2;
+
+/** Digits of the minor unit of a row's amounts, by the currency beside them: 1250 JPY are 1250 of its smallest unit. */
+const decimalsMaker = (minor: string, { readCurrency }: ValueTools): ((context: RowContext) => number) => {
+  if (readCurrency === undefined) return () => DECIMALS_WITHOUT_CURRENCY;
+  return (context) => {
+    const currency = readCurrency(context);
+    if (currency === undefined) return DECIMALS_WITHOUT_CURRENCY;
+    const why = `${minor} is an amount in ${quoted(currency)}, whose minor unit ISO 4217 does not know`;
+    const remedy = 'State its digits in the mapping (decimals), or correct the currency';
+    return currencyDecimals(String(currency)) ?? refuse('invalid', minor, `${why}. ${remedy}.`);
+  };
+};
+
+const minorMaker = ({ minor, decimals: stated }: MinorRule, tools: ValueTools): MakeValue => {
   const read = tools.readerOf(minor);
+  const decimalsOf = stated === undefined ? decimalsMaker(minor, tools) : () => stated;
   return (context) => {
     const text = read(context);
     if (text === undefined) return undefined;
+    const decimals = decimalsOf(context);
     const wanted = `a decimal amount with at most ${decimals} digits after the point, such as 1250.00`;
     return (
       minorUnitsOf(text, decimals) ?? refuse('invalid', minor, `${minor} is ${quoted(text)}: it must be ${wanted}.`)
@@ -124,8 +142,14 @@ export const memberMakers = (
   rules: Readonly<Record<string, ValueRule>>,
   path: string,
   tools: ValueTools,
-): Map<string, MakeValue> =>
-  new Map(Object.entries(rules).map(([name, rule]) => [name, valueMaker(rule, `${path}.${name}`, tools)]));
+): Map<string, MakeValue> => {
+  const { currency } = rules;
+  // Its own faults are noted when it is made for itself.
+  const readCurrency =
+    currency === undefined ? undefined : valueMaker(currency, path, { ...tools, problems: new Problems() });
+  const among = readCurrency === undefined ? tools : { ...tools, readCurrency };
+  return new Map(Object.entries(rules).map(([name, rule]) => [name, valueMaker(rule, `${path}.${name}`, among)]));
+};
 
 /** Several members as one object, absent ones left out, in the order in which the digest wants them. */
 export const objectMaker = (members: Members): ((context: RowContext) => { [name: string]: Json }) => {

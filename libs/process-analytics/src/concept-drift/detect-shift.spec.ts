@@ -2,15 +2,13 @@ import { wilsonInterval } from '../proportions/wilson-interval';
 import { seededRandom } from '../seeded-random';
 import { logRankScores } from '../survival/log-rank-scores';
 import { chanceOfGreater, detectShift, midranks } from './detect-shift';
-import { segmentCases } from './segment-cases';
+import { DEFAULT_SEGMENTATION, segmentCases } from './segment-cases';
 
 /** Normally distributed (Box and Muller). */
 const normals = (n: number, random: () => number, mean = 0): number[] =>
   Array.from({ length: n }, () => mean + Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()));
 
 const AT_FIVE_PERCENT = { alpha: 0.05, permutations: 199 };
-/** As shipped, but for fewer shuffles, which cost power if anything. */
-const AT_SHIPPED_LEVEL = { alpha: 0.004, permutations: 299 };
 const RUNS = 1000;
 const alarmsIn = (runs: number, alarm: (run: number) => boolean): number =>
   Array.from({ length: runs }, (_, run) => alarm(run)).filter(Boolean).length;
@@ -49,7 +47,7 @@ describe('detectShift', () => {
   it('at the level shipped finds a shift of one standard deviation in 200 cases in at least 95 of 100 runs, within 15 cases', () => {
     const random = seededRandom(4);
     const found = alarmsIn(100, (seed) =>
-      detectShift([...normals(100, random), ...normals(100, random, 1)], { ...AT_SHIPPED_LEVEL, seed }).some(
+      detectShift([...normals(100, random), ...normals(100, random, 1)], { ...DEFAULT_SEGMENTATION, seed }).some(
         ({ lastOldCase }) => Math.abs(lastOldCase - 99) <= 15,
       ),
     );
@@ -93,7 +91,7 @@ describe('log-rank scores of cases in the order in which they began', () => {
     const random = seededRandom(7);
     const found = alarmsIn(100, (seed) => {
       const scores = logRankScores(cases(400, random, (i) => (i < 200 ? 20 : 40)));
-      return segmentCases([scores], { ...AT_SHIPPED_LEVEL, seed }).some(
+      return segmentCases([scores], { ...DEFAULT_SEGMENTATION, seed }).some(
         ({ lastOldCase }) => Math.abs(lastOldCase - 199) <= 60,
       );
     });

@@ -22,7 +22,19 @@ describe('a chart', () => {
       counts.map((value, i) => ({ x: String(i), value, n: value })),
     );
     expect(sparse.every(({ limits, rules }) => limits === 'none' && rules.length === 0)).toBe(true);
-    expect(charted('p', points(repeated(0.5, 6), 1))[0]).toMatchObject({ limits: 'provisional' });
+    expect(sparse[0]).toMatchObject({ limits_reason: 'few_cases' });
+  });
+
+  it('has no limits for shares of which the rarer outcome is too rare, nor for single values that never vary', () => {
+    expect(charted('p', points(repeated(0.5, 6), 10))[0]).toMatchObject({ limits: 'provisional', limits_reason: null });
+    for (const [share, n] of [[0.5, 9] as const, [0.96, 100] as const, [0.04, 100] as const, [1, 100] as const])
+      expect(charted('p', points(repeated(share, 6), n))[0]).toMatchObject({
+        ...{ limits: 'none', limits_reason: 'few_cases', mean: null, lnpl: null, overdispersion: null, rules: [] },
+      });
+    expect(charted('p', points(repeated(0.95, 6), 100))[0]).toMatchObject({ limits: 'provisional' });
+    const flat = charted('xmr', points([...repeated(1, 6), 0.98]).slice(0, 6));
+    expect(flat[0]).toMatchObject({ limits: 'none', limits_reason: 'no_variation' });
+    expect(charted('xmr', points([1, 2, 3, 4, 5]))[0]).toMatchObject({ limits_reason: 'few_points' });
   });
 
   it('freezes its limits after 20 points: what comes later is held against them and does not move them', () => {
@@ -48,7 +60,6 @@ describe('a chart', () => {
     const wild = charted('p', points([0.2, 0.8, 0.2, 0.8, 0.2, 0.8]));
     // Neighbours differ by 0.6 / √(0.25 / 100) = 12 standard errors.
     expect(wild[0]!.overdispersion).toBeCloseTo(12 / 1.128, 10);
-    expect(charted('p', points(repeated(1, 6)))[0]).toMatchObject({ overdispersion: null, lnpl: 1, unpl: 1 });
   });
 });
 
@@ -70,6 +81,27 @@ describe('signals of 1,000 charts of 20 points in which nothing happened', () =>
     const random = seededRandom(21);
     expect(signalled('p', () => binomial(100, 0.6, random))).toBeLessThanOrEqual(0.07);
     expect(signalled('xmr', () => normal(random))).toBeLessThanOrEqual(0.07);
+  });
+
+  it.each([
+    [1, 0.6],
+    [2, 0.6],
+    [5, 0.6],
+    [10, 0.6],
+    [13, 0.6],
+    [3, 0.9],
+    [20, 0.9],
+    [60, 0.9],
+    [10, 0.97],
+    [200, 0.97],
+  ])('are at most 7 in 100 points of a p chart of %d deals a point that win with %d', (n, p) => {
+    const random = seededRandom(23);
+    let signals = 0;
+    for (let chart = 0; chart < 1000; chart++) {
+      const values = Array.from({ length: 20 }, () => binomial(n, p, random));
+      signals += charted('p', points(values, n)).filter(({ rules }) => rules.length > 0).length;
+    }
+    expect(wilsonInterval(signals, 20_000)!.high).toBeLessThanOrEqual(0.07);
   });
 
   it('while a share that falls from 60 to 40 of 100 is signalled within three periods in 95 of 100 charts', () => {

@@ -21,7 +21,10 @@ export interface ChartSettings {
   readonly baselinePoints: number;
   /** With fewer there are no limits. */
   readonly minPoints: number;
-  /** Single values of a baseline with fewer cases a point on average have no limits: steps of one case are no signal. */
+  /**
+   * A baseline with fewer cases a point on average has no limits, nor have shares with fewer of the rarer outcome: steps
+   * of one case are no signal, and the rules for runs take for granted that half of the points lie on each side.
+   */
   readonly minCasesPerPoint: number;
 }
 
@@ -36,6 +39,7 @@ export interface ChartedValue {
   readonly mr: number | null;
   readonly url: number | null;
   readonly limits: 'frozen' | 'provisional' | 'none';
+  readonly limits_reason: 'few_points' | 'few_cases' | 'no_variation' | null;
   readonly baseline_n: number;
   readonly overdispersion: number | null;
   readonly rules: readonly Rule[];
@@ -69,8 +73,28 @@ const frozenFrom = (kind: ChartKind, baseline: readonly Measured[]): Frozen => {
   return { of: () => limits, upperRange: limits.upperRange, overdispersion: null };
 };
 
-const isTooSparse = (kind: ChartKind, baseline: readonly Measured[], minCasesPerPoint: number): boolean =>
-  kind === 'xmr' && baseline.reduce((sum, { n }) => sum + n, 0) < minCasesPerPoint * baseline.length;
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/** Of single values the cases; of shares those of the outcome that is rarer. */
+const casesBehind = (kind: ChartKind, baseline: readonly Measured[]): number => {
+  const n = sumOf(baseline.map((point) => point.n));
+  if (kind === 'xmr') return n;
+  const successes = sumOf(baseline.map((point) => point.value * point.n));
+  return Math.min(successes, n - successes);
+};
+
+const whyNoLimits = (
+  kind: ChartKind,
+  points: readonly Measured[],
+  baseline: readonly Measured[],
+  { minPoints, minCasesPerPoint }: ChartSettings,
+): ChartedValue['limits_reason'] => {
+  if (points.length < minPoints) return 'few_points';
+  // Half a case: a sum of shares differs from a count in its last digits.
+  if (casesBehind(kind, baseline) + 0.5 < minCasesPerPoint * baseline.length) return 'few_cases';
+  const isFlat = kind === 'xmr' && baseline.every(({ value }) => value === baseline[0]!.value);
+  return isFlat ? 'no_variation' : null;
+};
 
 const rangesOf = (kind: ChartKind, points: readonly Measured[]): (number | null)[] =>
   kind === 'p' ? points.map(() => null) : [null, ...movingRanges(points.map(({ value }) => value))];
@@ -82,14 +106,16 @@ const rangesOf = (kind: ChartKind, points: readonly Measured[]): (number | null)
 export const charted = (
   kind: ChartKind,
   points: readonly Measured[],
-  { baselinePoints, minPoints, minCasesPerPoint }: ChartSettings = CHART_SETTINGS,
+  settings: ChartSettings = CHART_SETTINGS,
 ): ChartedValue[] => {
+  const { baselinePoints } = settings;
   const ranges = rangesOf(kind, points);
   const baseline = points.slice(0, baselinePoints);
   const baseline_n = baseline.length;
-  if (points.length < minPoints || isTooSparse(kind, baseline, minCasesPerPoint)) {
+  const limits_reason = whyNoLimits(kind, points, baseline, settings);
+  if (limits_reason !== null) {
     const none = { mean: null, lnpl: null, unpl: null, url: null, overdispersion: null, rules: [] };
-    return points.map((_, i) => ({ ...none, mr: ranges[i]!, limits: 'none', baseline_n }));
+    return points.map((_, i) => ({ ...none, mr: ranges[i]!, limits: 'none', limits_reason, baseline_n }));
   }
   const frozen = frozenFrom(kind, baseline);
   const limits = points.map(frozen.of);
@@ -104,6 +130,7 @@ export const charted = (
       mr,
       url: frozen.upperRange,
       limits: points.length < baselinePoints ? 'provisional' : 'frozen',
+      limits_reason,
       baseline_n,
       overdispersion: frozen.overdispersion,
       rules: isWild ? [...rules[i]!, 'range-beyond-limit'] : rules[i]!,

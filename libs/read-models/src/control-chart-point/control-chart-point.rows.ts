@@ -1,6 +1,7 @@
 import { GEMBA_NAMESPACE, uuidV5 } from '@gemba/event-sourcing';
 import { type Context } from '../context';
-import { type CaseAt, dealsAt, type OutcomeOfDeal } from '../rates';
+import { type DealConformanceRow } from '../deal-conformance';
+import { dealsAt, type OutcomeOfDeal } from '../rates';
 import { type AsOf, type Conclusions, type Row } from '../read-model';
 import {
   CHART_SETTINGS,
@@ -10,7 +11,7 @@ import {
   type ChartSettings,
   type Measured,
 } from './charted';
-import { type Chart, type ChartName, CHARTS } from './charts';
+import { type Chart, type ChartedDeal, type ChartName, CHARTS } from './charts';
 import { type SpecialCauseFinding } from './control-chart-point.finding';
 import { hasEnded, type PeriodKind } from './periods';
 
@@ -30,17 +31,21 @@ export interface ControlChartPointRow extends Row, Omit<ChartedValue, 'rules'> {
   readonly as_of: string;
 }
 
+/** What it takes of deal_conformance. */
+export const FITNESS_COLUMNS = ['deal_id', 'fitness'] as const;
+export type FitnessOfDeal = Pick<DealConformanceRow, (typeof FITNESS_COLUMNS)[number]>;
+
 const NAMESPACE = uuidV5(GEMBA_NAMESPACE, 'control_chart_point');
 
 /** Deals of one chart: all of them, or those of one process. */
 interface Group {
   readonly scope: ControlChartPointRow['scope'];
   readonly processId: string | null;
-  readonly deals: readonly CaseAt[];
+  readonly deals: readonly ChartedDeal[];
 }
 
-const groupsOf = (deals: readonly CaseAt[]): Group[] => {
-  const processes = new Map<string, CaseAt[]>();
+const groupsOf = (deals: readonly ChartedDeal[]): Group[] => {
+  const processes = new Map<string, ChartedDeal[]>();
   for (const deal of deals) {
     const id = deal.classification.process_id;
     if (id === null) continue;
@@ -101,11 +106,15 @@ const rowsOf = (
 /** Every chart over all deals and over those of each process, as of an instant; only periods that were over then. */
 export const controlChartPoints = (
   outcomes: readonly OutcomeOfDeal[],
+  conformance: readonly FitnessOfDeal[],
   { asOf }: AsOf,
   context: Context,
   settings: ChartSettings = CHART_SETTINGS,
 ): ControlChartPointRow[] => {
-  const deals = dealsAt(outcomes, asOf).filter(({ outcome }) => outcome !== 'excluded');
+  const fitnessOf = new Map(conformance.map(({ deal_id, fitness }) => [deal_id, fitness]));
+  const deals = dealsAt(outcomes, asOf)
+    .filter(({ outcome }) => outcome !== 'excluded')
+    .map((deal) => ({ ...deal, fitness: fitnessOf.get(deal.id) ?? null }));
   return groupsOf(deals).flatMap((group) =>
     CHARTS.flatMap((chart) => rowsOf(chart, group, { asOf, context, settings })),
   );

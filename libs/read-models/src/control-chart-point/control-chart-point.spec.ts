@@ -33,7 +33,7 @@ const chart = (
   scope: 'all' | 'process' = 'all',
   within: Context = context,
 ) =>
-  controlChartPoints(rows, { asOf: asOf.length > 16 ? asOf : instant(asOf) }, within).filter(
+  controlChartPoints(rows, [], { asOf: asOf.length > 16 ? asOf : instant(asOf) }, within).filter(
     (row) => row.chart === name && row.scope === scope,
   );
 
@@ -78,6 +78,19 @@ describe('control_chart_point', () => {
     ]);
   });
 
+  it('says that a process fell silent, and does not go on to say so every week for ever', () => {
+    const opened = Array.from({ length: 200 }, (_, i) =>
+      deal(`crm:${i}`, `2026-01-${String(5 + (i % 25)).padStart(2, '0')} 09:00`),
+    );
+    const weeks = (...more: OutcomeOfDeal[][]) =>
+      chart('deals_opened_week', [...opened, ...more].flat(), '2027-12-31 00:00').map(({ x }) => x);
+    expect(weeks().at(-1)).toBe('2026-03-23');
+    expect(weeks()).toHaveLength(4 + 8);
+    // Whoever begins again is told of all the weeks between.
+    expect(weeks(deal('crm:late', '2026-10-05 09:00'))).toHaveLength(40 + 8);
+    expect(chart('deals_opened_week', opened.flat(), '2026-02-16 00:00').at(-1)!.x).toBe('2026-02-09');
+  });
+
   it('takes the median of deals opened in a week with open ones counted as what they are', () => {
     const opened = [
       ...deal('crm:1', '2026-01-05 00:00', '2026-01-07 00:00'),
@@ -115,10 +128,39 @@ describe('control_chart_point', () => {
     expect(controlChartConclusions.of(chart('decided_win_rate_month', steady, '2026-08-15 00:00')[0]!)).toBeNull();
   });
 
+  it('charts how well closed deals kept to their process, and signals the month in which they did less', () => {
+    // Of 100 deals closed a month the last 20 left out a step, in July 60.
+    const fitness = months.flatMap((month) =>
+      Array.from({ length: 100 }, (_, i) => ({
+        deal_id: `crm:${month}${i}`,
+        fitness: i < (month === '07' ? 40 : 80) ? 1 : 0.75,
+      })),
+    );
+    const open = deal('crm:open', '2026-03-01 09:00');
+    const unjudged = deal('crm:unjudged', '2026-03-01 09:00', '2026-03-15 09:00');
+    const rows = controlChartPoints(
+      [...steady, ...open, ...unjudged],
+      [...fitness, { deal_id: 'crm:open', fitness: 0.5 }, { deal_id: 'crm:unjudged', fitness: null }],
+      { asOf: instant('2026-08-15 00:00') },
+      context,
+    ).filter(({ scope }) => scope === 'all');
+    const of = (name: ChartName) => rows.filter((row) => row.chart === name);
+    expect(of('wholly_conforming_month').map(({ x, value, n, rules }) => [x, value, n, rules])).toEqual([
+      ...months.slice(0, 6).map((month) => [`2026-${month}-01`, 0.8, 100, []]),
+      ['2026-07-01', 0.4, 100, ['beyond-limit']],
+    ]);
+    const means = of('mean_fitness_week').map(({ value, n }) => [value, n] as const);
+    expect(means).toHaveLength(7);
+    means.forEach(([value, n], i) => {
+      expect(value).toBeCloseTo(i === 6 ? 0.85 : 0.95, 12);
+      expect(n).toBe(100);
+    });
+  });
+
   it('is the same for any order of the rows, and gives every point a name of its own', () => {
     const some = steady.slice(0, 400);
     const rowsOf = (rows: readonly OutcomeOfDeal[]) =>
-      controlChartPoints(rows, { asOf: instant('2026-08-15 00:00') }, context);
+      controlChartPoints(rows, [], { asOf: instant('2026-08-15 00:00') }, context);
     const expected = rowsOf(some);
     expect(new Set(expected.map(({ point_id }) => point_id)).size).toBe(expected.length);
     fc.assert(

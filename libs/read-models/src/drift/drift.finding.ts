@@ -11,6 +11,6 @@ export interface DriftFinding {
   readonly lastOldDealId: string | null;
   /** Of a measure: which way it moved, up or down. */
   readonly direction: string | null;
-  /** Whether a version of the process came into effect there; null where the deals follow no process. */
+  /** Whether a version of the process came into effect there; null where no version of it is known. */
   readonly planned: boolean | null;
 }

@@ -60,10 +60,18 @@ const byProcess = <R extends { readonly process_id: string | null }>(rows: reado
   return groups;
 };
 
-const versionsWithin = (context: Context, processId: string | null, [from, to]: readonly [string, string]): number[] =>
-  (processId === null ? [] : (context.processes.get(processId) ?? []))
+/** Null where no version of the process was ever published: whoever changes such a process has nowhere to say so. */
+const versionsWithin = (
+  context: Context,
+  processId: string | null,
+  [from, to]: readonly [string, string],
+): number[] | null => {
+  const versions = processId === null ? [] : (context.processes.get(processId) ?? []);
+  if (versions.length === 0) return null;
+  return versions
     .filter(({ effectiveFrom }) => effectiveFrom >= from && effectiveFrom <= to)
     .map(({ version }) => version);
+};
 
 const NOTHING_FOUND = {
   since_at: null,
@@ -91,8 +99,8 @@ const saying = (change: FoundChange, processId: string | null, context: Context)
     effect: change.effect,
     direction: change.direction,
     changed: change.changed as DriftRow['changed'],
-    planned: processId === null ? null : versions.length > 0,
-    planned_versions: versions,
+    planned: versions === null ? null : versions.length > 0,
+    planned_versions: versions ?? [],
     n_before: change.nBefore,
     n_after: change.nAfter,
   };

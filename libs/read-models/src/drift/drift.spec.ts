@@ -1,5 +1,5 @@
 import { instantOfMicros, microsOfInstant } from '@gemba/event-sourcing';
-import { seededRandom } from '@gemba/process-analytics';
+import { DEFAULT_SEGMENTATION, seededRandom } from '@gemba/process-analytics';
 import fc from 'fast-check';
 import { type Context, contextOf } from '../context';
 import { instant, publishedVersion } from '../testing';
@@ -69,8 +69,21 @@ describe('drift', () => {
     });
   });
 
+  it('is neither planned nor unplanned where no version of the process is known', () => {
+    expect(found({ traces: turned }, 'control_flow', onDay(400), contextOf([]))[0]).toMatchObject({
+      ...{ verdict: 'changed', planned: null, planned_versions: [] },
+    });
+  });
+
+  it('searches as its figures were measured: with the level and the shuffles of the detector', () => {
+    const { alpha, permutations, seed } = DRIFT_SETTINGS;
+    expect({ alpha, permutations, seed }).toEqual(DEFAULT_SEGMENTATION);
+    // A p that has one possible value says nothing of how sure a change is.
+    expect(Math.floor(alpha * (permutations + 1))).toBeGreaterThan(1);
+  });
+
   it('finds a change only when enough deals have closed after it, and gives the same rows for any order of deals', () => {
-    expect(found({ traces: turned }, 'control_flow', onDay(66))).toMatchObject([{ verdict: 'no_change_found' }]);
+    expect(found({ traces: turned }, 'control_flow', onDay(63))).toMatchObject([{ verdict: 'no_change_found' }]);
     expect(found({ traces: turned }, 'control_flow', onDay(95))).toMatchObject([{ verdict: 'changed' }]);
     const expected = JSON.stringify(found({ traces: turned }, 'control_flow'));
     fc.assert(

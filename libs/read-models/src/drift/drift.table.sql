@@ -33,11 +33,11 @@ comment on column :tables.drift.since_at is 'When the first case of the new way 
 comment on column :tables.drift.last_old_at is 'When the last case of the old way began; the change lies between the two';
 comment on column :tables.drift.first_new_deal is 'Deal of the first case of the new way';
 comment on column :tables.drift.last_old_deal is 'Deal of the last case of the old way';
-comment on column :tables.drift.p is 'Share of shuffled orders of the cases that show a cut as clear (299 shuffles, so 0.0033 at the least)';
+comment on column :tables.drift.p is 'How sure: share of shuffled orders of the cases between the changes next to it, their own order counted among them, that show a cut as clear; of 999 shuffles, so 0.001 at the least and alpha at most. Of one search: every process, kind and stretch is searched';
 comment on column :tables.drift.effect is 'Size of the difference in standard deviations of one case: of the relation that changed most, or of the ranks of the measure';
 comment on column :tables.drift.direction is 'up or down: whether the measure rose or fell; NULL for control_flow';
 comment on column :tables.drift.changed is 'What changed: before and after of relations, activities, branches and teams with count, n, share and 95 % interval, the largest first; or the median of the measure (days, completeness, fitness) with n and 95 % interval. Up to the changes next to it';
-comment on column :tables.drift.planned is 'Whether a version of the process came into effect around the change: not more than min_segment cases before or after it; NULL where no process is named';
+comment on column :tables.drift.planned is 'Whether a version of the process came into effect around the change: not more than min_segment cases before or after it; NULL where no version of the process is known';
 comment on column :tables.drift.planned_versions is 'Versions that came into effect there';
 comment on column :tables.drift.n is 'Cases looked at';
 comment on column :tables.drift.n_before is 'Cases of the old way, back to the change before';

@@ -27,7 +27,7 @@ export interface FollowupConsistencyRow extends Row {
   readonly adherence: number | null;
   readonly adherence_lo: number | null;
   readonly adherence_hi: number | null;
-  readonly adherence_reason: 'no_cadence' | 'nothing_due' | null;
+  readonly adherence_reason: 'no_cadence' | 'nothing_due' | 'insufficient' | null;
   readonly media_counts: Readonly<Record<string, number>>;
   readonly media_jsd_bits: number | null;
   readonly counts_h: number | null;
@@ -48,10 +48,10 @@ const DEFAULTS: ComparisonSettings = { minN: MIN_N, level: LEVEL };
 const sum = (values: readonly (number | null)[]): number =>
   values.reduce<number>((total, value) => total + (value ?? 0), 0);
 
-const adherenceOf = (chases: readonly EndedChase[]) => {
+const adherenceOf = (chases: readonly EndedChase[], minN: number) => {
   const cadence_due = sum(chases.map((chase) => chase.cadence_due));
   const cadence_kept = sum(chases.map((chase) => chase.cadence_kept));
-  const { rate, low, high } = rateOf(cadence_kept, cadence_due);
+  const { rate, low, high, reason } = rateOf(cadence_kept, cadence_due, minN);
   const hasCadence = chases.some(({ cadence_reason }) => cadence_reason === null || cadence_reason === 'nothing_due');
   const why = hasCadence ? ('nothing_due' as const) : ('no_cadence' as const);
   return {
@@ -60,7 +60,7 @@ const adherenceOf = (chases: readonly EndedChase[]) => {
     adherence: rate,
     adherence_lo: low,
     adherence_hi: high,
-    adherence_reason: rate === null ? why : null,
+    adherence_reason: reason === 'no_cases' ? why : reason,
   };
 };
 
@@ -129,7 +129,7 @@ export const followupConsistency = (
     scope: 'all',
     team_id: null,
     ...rhythmOf(chases),
-    ...adherenceOf(chases),
+    ...adherenceOf(chases, minN),
     media_jsd_bits: null,
     ...testColumns(overall),
     rhythm_rank: null,
@@ -141,7 +141,7 @@ export const followupConsistency = (
     scope: 'team',
     team_id: teamId,
     ...rhythmOf(own),
-    ...adherenceOf(own),
+    ...adherenceOf(own, minN),
     media_jsd_bits: divergence,
     ...testColumns(tests),
     rhythm_rank: rhythmRanks[i]!,

@@ -94,6 +94,14 @@ describe('followup_consistency', () => {
     expect(south).toMatchObject({ team_id: 'south', counts_p: null, rhythm_rank: null, media_rank: null });
   });
 
+  it('shows adherence of few touches, and says that no judgement rests on it', () => {
+    const due = (count: number) => chase(count, { cadence_reason: null, cadence_due: count, cadence_kept: 10 });
+    expect(followupConsistency([due(29)], at)[0]).toMatchObject({
+      ...{ cadence_due: 29, adherence: 10 / 29, adherence_reason: 'insufficient', min_n: 30 },
+    });
+    expect(followupConsistency([due(30)], at)[0]).toMatchObject({ adherence_reason: null });
+  });
+
   it('says how much of the variation lies between owners', () => {
     const chases = Array.from({ length: 40 }, (_, i) =>
       chase(i, { owner_id: i < 20 ? 'ann' : 'bob', touches: i < 20 ? 2 : 6 }),

@@ -44,7 +44,7 @@ comment on column :tables.followup_consistency.cadence_kept is 'Of cadence_due, 
 comment on column :tables.followup_consistency.adherence is 'cadence_kept / cadence_due, 0 to 1; NULL with a reason';
 comment on column :tables.followup_consistency.adherence_lo is 'Lower end of the 95 % Wilson interval of adherence, as if touches were independent';
 comment on column :tables.followup_consistency.adherence_hi is 'Upper end of the 95 % Wilson interval of adherence, as if touches were independent';
-comment on column :tables.followup_consistency.adherence_reason is 'Why adherence is NULL: no_cadence, nothing_due';
+comment on column :tables.followup_consistency.adherence_reason is 'Why adherence is NULL: no_cadence, nothing_due; insufficient: cadence_due is below min_n, so that no judgement rests on it';
 comment on column :tables.followup_consistency.media_counts is 'Attempts by medium';
 comment on column :tables.followup_consistency.media_jsd_bits is 'Jensen-Shannon divergence of the team''s media from those of all teams, in bits: 0 alike, 1 nothing in common; NULL over all and without attempts';
 comment on column :tables.followup_consistency.counts_h is 'Kruskal-Wallis H of touches a chase: between all teams (scope all), or this team against the others; NULL where insufficient';
@@ -56,5 +56,5 @@ comment on column :tables.followup_consistency.rhythm_rank is '1: the team whose
 comment on column :tables.followup_consistency.media_rank is '1: the team whose media differ most from all; NULL where insufficient';
 comment on column :tables.followup_consistency.verdict is 'Of all teams together: teams_differ, no_difference_found (Holm over counts and gaps at the level), insufficient: fewer than two teams of min_n chases. The same in every row';
 comment on column :tables.followup_consistency.level is 'Level of the verdict; default 0.05';
-comment on column :tables.followup_consistency.min_n is 'Chases below which a team is not compared; default 30';
+comment on column :tables.followup_consistency.min_n is 'Chases below which a team is not compared, and touches due below which adherence is insufficient; default 30';
 comment on column :tables.followup_consistency.as_of is 'Nothing that happened later counts';

@@ -16,6 +16,7 @@ export const followupEffectQuestion: Question<FollowupEffectRow> = {
   words: {
     unit: { deal: true, quote: true },
     predictor: { touches: true, first_latency: true, raw_attempts: true },
+    rate_reason: { no_cases: true, insufficient: true },
     verdict: { associated_up: true, associated_down: true, none: true, insufficient: true },
   },
   estimates: [

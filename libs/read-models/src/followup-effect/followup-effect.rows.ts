@@ -1,5 +1,5 @@
 import { type AsOf, type Row } from '../read-model';
-import { LEVEL, MIN_N, wonOfEnded } from '../rates';
+import { LEVEL, MIN_N, type Rate, wonOfEnded } from '../rates';
 import { findingOf } from './finding';
 import { landmark, type LandmarkBucket, type LandmarkResult, type LandmarkSettings, type Verdict } from './landmark';
 import { type Predictor, PREDICTORS } from './predictors';
@@ -33,6 +33,7 @@ export interface FollowupEffectRow extends Row {
   readonly level: number;
   readonly min_n: number;
   readonly as_of: string;
+  readonly rate_reason: Rate['reason'];
 }
 
 export interface EffectSettings extends LandmarkSettings {
@@ -62,7 +63,7 @@ const oddsColumns = (
 
 const bucketColumns = (bucket: LandmarkBucket, minN: number) => {
   const { tally, place } = bucket;
-  const { n, rate, low, high } = wonOfEnded(tally);
+  const { n, rate, low, high, reason } = wonOfEnded(tally, minN);
   return {
     bucket: place.label,
     bucket_no: place.order,
@@ -75,6 +76,7 @@ const bucketColumns = (bucket: LandmarkBucket, minN: number) => {
     rate,
     rate_lo: low,
     rate_hi: high,
+    rate_reason: reason,
     ...oddsColumns(bucket, minN),
   };
 };

@@ -108,9 +108,11 @@ describe('followup_effect', () => {
     ];
     const rows = followupEffect({ deal: cases, quote: [] }, { asOf: instant('2026-12-31 00:00') });
     const touches = rows.filter(({ landmark_d, predictor }) => landmark_d === 14 && predictor === 'touches');
-    expect(touches.map(({ bucket, n, odds_reason, verdict }) => [bucket, n, odds_reason, verdict])).toEqual([
-      ['0', 40, 'reference', 'insufficient'],
-      ['1', 29, 'insufficient', 'insufficient'],
+    expect(
+      touches.map(({ bucket, n, rate_reason, odds_reason, verdict }) => [bucket, n, rate_reason, odds_reason, verdict]),
+    ).toEqual([
+      ['0', 40, null, 'reference', 'insufficient'],
+      ['1', 29, 'insufficient', 'insufficient', 'insufficient'],
     ]);
     expect(rows.map(({ landmark_d }) => landmark_d)).toEqual(expect.arrayContaining([3, 7, 14]));
   });

@@ -25,7 +25,8 @@ create table :tables.followup_effect (
   finding text not null,
   level double precision not null,
   min_n integer not null,
-  as_of timestamptz not null
+  as_of timestamptz not null,
+  rate_reason text
 );
 
 comment on table :tables.followup_effect is 'What became of deals and quotes that were still undecided some days after the first sending, by how they had been followed up by then. Only what was done before the landmark counts, on cases that all lived that long, so that long cases cannot collect more follow-ups. Associations, never causes';
@@ -56,3 +57,4 @@ comment on column :tables.followup_effect.finding is 'The verdict as a sentence'
 comment on column :tables.followup_effect.level is 'Level of the trend test; default 0.05. Each predictor and landmark is a test of its own';
 comment on column :tables.followup_effect.min_n is 'Ended cases below which a bucket is insufficient; default 30';
 comment on column :tables.followup_effect.as_of is 'Nothing that happened later counts';
+comment on column :tables.followup_effect.rate_reason is 'no_cases: rate is NULL; insufficient: n is below min_n, so that no judgement rests on it';

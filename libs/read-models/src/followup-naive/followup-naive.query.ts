@@ -7,5 +7,6 @@ export const followupNaiveQuestion: Question<FollowupNaiveRow> = {
   summary: 'NAIVE, to be seen beside followup-effects: what became of deals by the number of all their messages',
   order: ['bucket_no', 'bucket'],
   filters: { bucket: 'bucket' },
+  words: { rate_reason: { no_cases: true, insufficient: true } },
   estimates: [{ value: 'rate', n: 'n', interval: ['rate_lo', 'rate_hi'] }],
 };

@@ -5,7 +5,9 @@ import {
   countBuckets,
   dealsAt,
   FOLLOW_UP_BOUNDS,
+  MIN_N,
   type OutcomeOfDeal,
+  type Rate,
   tallyOf,
   type Tally,
   wonOfEnded,
@@ -26,6 +28,8 @@ export interface FollowupNaiveRow extends Row {
   readonly rate_hi: number | null;
   readonly warning: string;
   readonly as_of: string;
+  readonly rate_reason: Rate['reason'];
+  readonly min_n: number;
 }
 
 export const FOLLOWUP_DEAL_COLUMNS = ['deal_id', 'first_sent_at', 'raw_after_s'] as const;
@@ -45,6 +49,7 @@ export const followupNaive = (
   deals: readonly OutcomeOfDeal[],
   { asOf }: AsOf,
   bounds: readonly number[] = FOLLOW_UP_BOUNDS,
+  minN = MIN_N,
 ): FollowupNaiveRow[] => {
   const outcomeOf = new Map(dealsAt(deals, asOf).map(({ id, outcome }) => [id, outcome]));
   const buckets = countBuckets(bounds);
@@ -52,7 +57,7 @@ export const followupNaive = (
   return buckets.map((bucket, bucket_no) => {
     const cases = sent.filter((deal) => bucketOf(buckets, withinSight(deal, asOf)) === bucket);
     const tally: Tally = tallyOf(cases.flatMap(({ deal_id }) => outcomeOf.get(deal_id) ?? []));
-    const { n, rate, low, high } = wonOfEnded(tally);
+    const { n, rate, low, high, reason } = wonOfEnded(tally, minN);
     return {
       bucket: bucket.label,
       bucket_no,
@@ -67,6 +72,8 @@ export const followupNaive = (
       rate_hi: high,
       warning: WARNING,
       as_of: asOf,
+      rate_reason: reason,
+      min_n: minN,
     };
   });
 };

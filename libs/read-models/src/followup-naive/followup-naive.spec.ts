@@ -52,7 +52,8 @@ describe('followup_naive', () => {
       ['8-12', 0, 0, 0],
       ['13+', 0, 0, 0],
     ]);
-    expect(rows[2]).toMatchObject({ rate: null, rate_lo: null });
+    expect(rows[2]).toMatchObject({ rate: null, rate_lo: null, rate_reason: 'no_cases', min_n: 30 });
+    expect(rows[0]).toMatchObject({ rate: 0, rate_reason: 'insufficient' });
     expect(rows.every(({ warning }) => warning.startsWith('Naive:'))).toBe(true);
   });
 });

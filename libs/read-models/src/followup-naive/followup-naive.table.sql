@@ -11,7 +11,9 @@ create table :tables.followup_naive (
   rate_lo double precision,
   rate_hi double precision,
   warning text not null,
-  as_of timestamptz not null
+  as_of timestamptz not null,
+  rate_reason text,
+  min_n integer not null
 );
 
 comment on table :tables.followup_naive is 'NAIVE, to be seen beside followup_effect: final outcome of quoted deals by the number of all their outbound messages. It misleads, for deals that stay open longer collect more of them, whatever they do';
@@ -28,3 +30,5 @@ comment on column :tables.followup_naive.rate_lo is 'Lower end of the 95 % Wilso
 comment on column :tables.followup_naive.rate_hi is 'Upper end of the 95 % Wilson interval of rate';
 comment on column :tables.followup_naive.warning is 'Why not to conclude anything from it';
 comment on column :tables.followup_naive.as_of is 'Nothing that happened later counts';
+comment on column :tables.followup_naive.rate_reason is 'no_cases: rate is NULL; insufficient: n is below min_n, so that no judgement rests on it';
+comment on column :tables.followup_naive.min_n is 'Ended deals below which a bucket is insufficient; default 30';

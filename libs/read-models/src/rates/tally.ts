@@ -1,5 +1,5 @@
 import { type CaseOutcome } from './case-at';
-import { type Rate, rateOf } from './rate';
+import { MIN_N, type Rate, rateOf } from './rate';
 
 /** How cases ended, counted. */
 export type Tally = Record<CaseOutcome, number>;
@@ -11,4 +11,5 @@ export const tallyOf = (outcomes: Iterable<CaseOutcome>): Tally => {
 };
 
 /** Won ÷ (won + lost + no_decision): open cases are not over, disqualified ones were the seller's own choice. */
-export const wonOfEnded = ({ won, lost, no_decision }: Tally): Rate => rateOf(won, won + lost + no_decision);
+export const wonOfEnded = ({ won, lost, no_decision }: Tally, minN = MIN_N): Rate =>
+  rateOf(won, won + lost + no_decision, minN);

@@ -5,7 +5,8 @@ export interface ValueRate {
   readonly won_minor: number | null;
   readonly lost_minor: number | null;
   readonly rate_value: number | null;
-  readonly value_reason: 'nothing_decided' | 'several_currencies' | 'currency_unknown' | 'amount_unknown' | null;
+  readonly value_reason:
+    'nothing_decided' | 'several_currencies' | 'currency_unknown' | 'amount_unknown' | 'worth_nothing' | null;
 }
 
 /** Null as soon as one amount is unknown: a sum of the others would be no sum (rule R7). */
@@ -30,17 +31,17 @@ export const valueRate = (cases: readonly CaseAt[]): ValueRate => {
   const valued = decided.filter(({ amountMinor }) => amountMinor !== null);
   const currencies = new Set(valued.map(({ currency }) => currency));
   if (valued.length === 0) return without('amount_unknown');
+  if (currencies.has(null)) return without('currency_unknown');
   if (currencies.size > 1) return without('several_currencies');
   const [currency] = currencies;
-  if (currency === null) return without('currency_unknown');
   const won_minor = sumOf(decided.filter(({ outcome }) => outcome === 'won'));
   const lost_minor = sumOf(decided.filter(({ outcome }) => outcome === 'lost'));
-  const isKnown = won_minor !== null && lost_minor !== null && won_minor + lost_minor > 0;
+  const whole = won_minor === null || lost_minor === null ? null : won_minor + lost_minor;
   return {
-    currency: currency ?? null,
+    currency: currency!,
     won_minor,
     lost_minor,
-    rate_value: isKnown ? won_minor / (won_minor + lost_minor) : null,
-    value_reason: isKnown ? null : 'amount_unknown',
+    rate_value: whole === null || whole === 0 ? null : won_minor! / whole,
+    value_reason: whole === null ? 'amount_unknown' : whole === 0 ? 'worth_nothing' : null,
   };
 };

@@ -28,6 +28,7 @@ export const winRateQuestion: Question<WinRateRow> = {
     scope: { all: true, process: true, segment: true, channel: true, team: true, owner: true },
     period_kind: { all: true, close_month: true, open_month: true },
     evidence: { sufficient: true, insufficient: true },
+    all_evidence: { sufficient: true, insufficient: true },
   },
   estimates: [
     { value: 'rate_decided', n: 'decided_n', interval: ['rate_decided_lo', 'rate_decided_hi'] },
@@ -43,5 +44,15 @@ export const winRateQuestion: Question<WinRateRow> = {
         additionalProperties: { type: 'number' },
       },
     },
+    cohort_intervals: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        nullable: true,
+        additionalProperties: { type: 'array', items: { type: 'number' } },
+      },
+    },
+    cohort_known_n: { type: 'object', additionalProperties: { type: 'integer' } },
+    cohort_evidence: { type: 'object', additionalProperties: { type: 'string' } },
   },
 };

@@ -131,7 +131,17 @@ describe('win_rate of deals', () => {
       rate_value: null,
       value_reason: 'amount_unknown',
     });
-    expect(rated(worth('1', 'won', 300, null))).toMatchObject({ won_minor: null, value_reason: 'currency_unknown' });
+    for (const other of [[], worth('2', 'won', 300)])
+      expect(rated(worth('1', 'won', 300, null), other)).toMatchObject({
+        won_minor: null,
+        value_reason: 'currency_unknown',
+      });
+    expect(rated(worth('1', 'won', 0), worth('2', 'lost', 0))).toMatchObject({
+      won_minor: 0,
+      lost_minor: 0,
+      rate_value: null,
+      value_reason: 'worth_nothing',
+    });
   });
 
   it('says what share of a cohort was won by a horizon, open deals counted as not over', () => {
@@ -151,6 +161,10 @@ describe('win_rate of deals', () => {
     expect(row.cohort_n).toBe(4);
     expect(row.cohort_cif!['30']).toEqual({ won: 0.375, lost: 0.25, no_decision: 0, disqualified: 0 });
     expect(row.cohort_cif!['60']!.won).toBeCloseTo(0.75, 12);
+    expect(row.cohort_known_n!['30']).toBe(3);
+    expect(row.cohort_evidence!['30']).toBe('insufficient');
+    // Variance 0.375²/12 + 0.75²/8 = 0.0820, that of 0.375 among 2.857 cases.
+    expect(row.cohort_intervals!['30']!.won.map((end) => end.toFixed(2))).toEqual(['0.07', '0.82']);
     expect(overall(cohort, '2026-01-22 00:00').cohort_cif!['30']).toBeNull();
     expect(overall(cohort, '2026-03-02 00:00', { period_kind: 'open_month', period: '2026-02-01' })).toMatchObject({
       n: 1,

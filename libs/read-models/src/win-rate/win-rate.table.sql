@@ -31,7 +31,11 @@ create table :tables.win_rate (
   cohort_n integer,
   cohort_cif json,
   cohort_reason text,
-  as_of timestamptz not null
+  as_of timestamptz not null,
+  all_evidence text not null,
+  cohort_intervals json,
+  cohort_known_n json,
+  cohort_evidence json
 );
 
 comment on table :tables.win_rate is 'What was won: of what was decided, of all that ended, by value, and by how long ago it was opened. Per deal and per quote family, over all and by process, segment, channel, team and owner, in total, by month of closing and by month of opening. A reopened deal counts once, by the outcome that held at the as-of';
@@ -63,8 +67,12 @@ comment on column :tables.win_rate.currency is 'ISO 4217 currency of the values;
 comment on column :tables.win_rate.won_minor is 'Value of what was won, in minor units; NULL where one amount is unknown, or currencies differ';
 comment on column :tables.win_rate.lost_minor is 'Value of what was lost, in minor units; NULL where one amount is unknown, or currencies differ';
 comment on column :tables.win_rate.rate_value is 'won_minor / (won_minor + lost_minor), 0 to 1; NULL with a reason';
-comment on column :tables.win_rate.value_reason is 'Why rate_value is NULL: nothing_decided, several_currencies, currency_unknown, amount_unknown';
+comment on column :tables.win_rate.value_reason is 'Why rate_value is NULL: nothing_decided, several_currencies, currency_unknown, amount_unknown, worth_nothing (all amounts are 0)';
 comment on column :tables.win_rate.cohort_n is 'Cases of the cohort: those whose opening, and closing if closed, has a known time; NULL with a reason';
-comment on column :tables.win_rate.cohort_cif is 'Share that ended in each way within so many days of opening (Aalen-Johansen, open cases censored at the as-of): days to {won, lost, no_decision, disqualified}; NULL for days that no case was watched so long; default 30, 60, 90, 120, 180, 365';
+comment on column :tables.win_rate.cohort_cif is 'Share that ended in each way within so many days of opening (Aalen-Johansen, open cases censored at the as-of): days to {won, lost, no_decision, disqualified}; NULL for days that no case was watched so long; how sure: cohort_intervals, cohort_evidence; default 30, 60, 90, 120, 180, 365';
 comment on column :tables.win_rate.cohort_reason is 'Why the cohort is NULL: closed_cases_only';
 comment on column :tables.win_rate.as_of is 'Nothing that happened later counts';
+comment on column :tables.win_rate.all_evidence is 'Of rate_all: insufficient where all_n is below min_n, otherwise sufficient';
+comment on column :tables.win_rate.cohort_intervals is '95 % intervals of cohort_cif (Wilson, by the number of cases that its variance is worth): days to {won, lost, no_decision, disqualified} to [low, high]; NULL where it is';
+comment on column :tables.win_rate.cohort_known_n is 'Of cohort_n, those that had ended or were watched so long: days to their number; NULL where cohort_cif is';
+comment on column :tables.win_rate.cohort_evidence is 'Days to insufficient, where cohort_known_n is below min_n, or sufficient; NULL where cohort_cif is';

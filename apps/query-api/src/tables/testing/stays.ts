@@ -13,6 +13,7 @@ const TABLE = `create table :tables.stay (
   day date,
   score double precision,
   is_open boolean not null,
+  deal_id text collate "C",
   primary key (stay_id, place)
 );
 comment on table :tables.stay is 'Stays, for specs; score is NULL where unknown';
@@ -27,10 +28,11 @@ comment on column :tables.stay.seen_at is 'When it was seen';
 comment on column :tables.stay.day is 'Which day';
 comment on column :tables.stay.score is 'How good';
 comment on column :tables.stay.is_open is 'Whether it goes on';
+comment on column :tables.stay.deal_id is 'Whose it is';
 `;
 
 const VIEW = `create view :views.stay as
-  select stay_id, place, kind, from_party, to_party, rules, notes, seen_at, day, score, is_open from :tables.stay;
+  select stay_id, place, kind, from_party, to_party, rules, notes, seen_at, day, score, is_open, deal_id from :tables.stay;
 create function :views.stay_as_of(as_of timestamptz)
 returns table (
   stay_id text, place integer, kind text, seen_at timestamptz, age_s double precision
@@ -61,6 +63,7 @@ const question: TableQuestion = {
     signal: { present: 'rules', meaning: 'Whether there is a rule' },
     scored: { present: 'score', meaning: 'Whether there is a score' },
     open: 'is_open',
+    deal: 'deal_id',
     seen: { span: 'seen_at', meaning: 'When it was seen' },
     day: { span: 'day', meaning: 'The day' },
   },
