@@ -28,7 +28,7 @@ const quiet = ['<rootDir>/test/support/time-limit.cjs', '<rootDir>/test/kafka/qu
 /** Five tiers: pure specs in seconds; real PostgreSQL; real Kafka beside it; the real processes; seeded chaos. */
 module.exports = {
   projects: [
-    tier('unit', ['<rootDir>/{apps,libs,test}/**/*.spec.ts'], 30_000, {
+    tier('unit', ['<rootDir>/{apps,libs,test}/**/*.spec.ts'], 120_000, {
       testPathIgnorePatterns: ['\\.(int|kafka)\\.spec\\.ts$', '/test/e2e/', '/test/chaos/', '/dist/'],
     }),
     tier('integration', ['<rootDir>/{apps,libs,test}/**/*.int.spec.ts'], 60_000, {

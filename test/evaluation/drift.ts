@@ -116,8 +116,7 @@ const evaluate = async (path: string, lag: string, order: Order, permutations: n
   for (const [name, group] of groups) print(name, group);
 };
 
-const USAGE =
-  'npm run evaluate:drift -- <file.jsonl[.gz]> [--lag <cases|%>] [--order file|start] [--permutations <shuffles>]';
+const USAGE = 'npm run evaluate:drift -- <file.jsonl[.gz]> [--lag <cases|%>] [--order file|start] [--permutations <n>]';
 
 runProgram(async () => {
   const { positionals, values } = parseArgs({
@@ -129,7 +128,7 @@ runProgram(async () => {
     },
   });
   numberIn('--lag', values.lag.replace(/%$/, ''), 0);
+  const permutations = numberIn('--permutations', values.permutations, 1);
   const order = oneOf<Order>('--order', values.order, ['file', 'start']);
-  const permutations = Math.round(numberIn('--permutations', values.permutations, 1));
   await evaluate(readableFile('<file.jsonl[.gz]>', positionals[0], USAGE), values.lag, order, permutations);
 });

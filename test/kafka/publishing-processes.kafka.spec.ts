@@ -138,12 +138,12 @@ describeOnKafka('several projectors, killed in turn while they publish', ({ brok
     await store.close();
     let said = '';
     await until(async () => {
-      const { status, text } = await projector.get('/health/ready');
-      said = text;
-      return status === 503 && text.includes('publishing recorded');
+      const answer = await fetch(`${projector.httpUrl}/health/ready`);
+      said = await answer.text();
+      return answer.status === 503 && said.includes('publishing recorded');
     });
     expect(said).toContain(`The topic ${others.recordedTopic} does not exist. Create the topics with`);
-    expect((await projector.get('/health/live')).status).toBe(200);
+    expect((await fetch(`${projector.httpUrl}/health/live`)).status).toBe(200);
     expect(await projector.metrics()).toMatch(/gemba_publication_lag_positions\{feed="recorded"\} 1\n/);
 
     const topics = broker.topics();

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Parser } from '@asyncapi/parser';
-import { canonicalInstant, isUuid } from '@gemba/event-sourcing';
+import { canonicalInstant, isUuid, type JsonObject } from '@gemba/event-sourcing';
 import { isPublicEventType, publicTypeName, translateStructured } from '@gemba/intake';
 import { KafkaConfig } from '@gemba/platform';
 import { EVENT_SCHEMAS, EVENT_TYPES, schemaVersionOf } from '@gemba/sales-process';
@@ -48,7 +48,8 @@ describe('the published schemas', () => {
   it('show no source an event that the intake would refuse', () => {
     const refused = EVENT_TYPES.filter(isPublicEventType).flatMap((type) =>
       EVENT_SCHEMAS[type].examples.flatMap((data) => {
-        const dealId = (data['dealId'] as string | undefined) ?? 'crm:1';
+        const replacement = data['replacement'] as { readonly data: JsonObject } | null | undefined;
+        const dealId = ((replacement?.data ?? data)['dealId'] as string | undefined) ?? 'crm:1';
         const subject = EVENT_SCHEMAS[type].families.length > 1 ? { subject: `deal-${dealId}` } : {};
         const envelope = { specversion: '1.0', id: '1', source: 'crm', time: '2026-03-02T09:00:00Z', ...subject };
         const event = { ...envelope, type: publicTypeName(type, schemaVersionOf(type)), data };

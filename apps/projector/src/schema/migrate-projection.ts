@@ -22,16 +22,13 @@ export const migrateProjection = (
   schemas: ProjectionSchemas,
   upTo?: (typeof MIGRATIONS)[number],
 ): Promise<void> =>
-  migrateSchema(
-    pool,
-    {
-      schema: schemas.tables,
-      table: 'projection_migration',
-      names: MIGRATIONS,
-      sqlOf: (name) => withSchemas(readFileSync(join(__dirname, `${name}.sql`), 'utf8'), schemas),
-    },
+  migrateSchema(pool, {
+    schema: schemas.tables,
+    table: 'projection_migration',
+    names: MIGRATIONS,
     upTo,
-  );
+    sqlOf: (name) => withSchemas(readFileSync(join(__dirname, `${name}.sql`), 'utf8'), schemas),
+  });
 
 /** The role that the projector works as; it owns what it makes. */
 const OWNER = 'gemba_app';

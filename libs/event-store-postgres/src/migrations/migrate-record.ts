@@ -19,7 +19,7 @@ grant execute on function record.append to ${name};`;
 
 /**
  * Brings the schema `record` to this version and gives the application's role its permissions. Runs as the tables'
- * owner; running it again changes nothing. Throws `SchemaNotMigrated`, and then nothing was done.
+ * owner; running it again changes nothing. Throws `SchemaNotMigrated`.
  * `upTo`: no further than an earlier release did, and without permissions, to see what later migrations make of it.
  */
 export const migrateRecord = async (
@@ -27,14 +27,11 @@ export const migrateRecord = async (
   applicationRole: string,
   upTo?: (typeof MIGRATIONS)[number],
 ): Promise<void> => {
-  await migrateSchema(
-    adminPool,
-    {
-      schema: 'record',
-      names: MIGRATIONS,
-      sqlOf: (name) => readFileSync(join(__dirname, `${name}.sql`), 'utf8'),
-    },
+  await migrateSchema(adminPool, {
+    schema: 'record',
+    names: MIGRATIONS,
     upTo,
-  );
+    sqlOf: (name) => readFileSync(join(__dirname, `${name}.sql`), 'utf8'),
+  });
   if (upTo === undefined) await adminPool.query(permissions(applicationRole));
 };

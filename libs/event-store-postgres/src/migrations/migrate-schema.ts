@@ -8,6 +8,8 @@ export interface SchemaMigrations {
   readonly sqlOf: (name: string) => string;
   /** Of the schema's tables, the one that says which were done; `migration` unless stated. */
   readonly table?: string;
+  /** No further than an earlier release did; the last of them unless stated. */
+  readonly upTo?: string | undefined;
 }
 
 /** Why a schema is not at this version. The message names the fault and what to do about it. */
@@ -25,10 +27,10 @@ export class SchemaNotMigrated extends Error {
 
 /**
  * Brings a schema to this version; running it again, or twice at once, changes nothing. Throws `SchemaNotMigrated`, and then
- * nothing was done. `upTo`: no further than that one.
+ * nothing was done.
  */
-export const migrateSchema = async (pool: Pool, migrations: SchemaMigrations, upTo?: string): Promise<void> => {
-  const { schema, names, sqlOf, table = 'migration' } = migrations;
+export const migrateSchema = async (pool: Pool, migrations: SchemaMigrations): Promise<void> => {
+  const { schema, names, sqlOf, table = 'migration', upTo = names.at(-1)! } = migrations;
   await refuseNewer(pool, migrations);
   const migrationOf = (name: string): Migration => ({
     up: async (database) => void (await sql.raw(sqlOf(name)).execute(database)),
@@ -42,7 +44,7 @@ export const migrateSchema = async (pool: Pool, migrations: SchemaMigrations, up
     migrationTableName: table,
     migrationLockTableName: `${table}_lock`,
   });
-  const { error, results = [] } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo));
+  const { error, results = [] } = await migrator.migrateTo(upTo);
   if (error === undefined) return;
   const failed = results.find(({ status }) => status === 'Error')?.migrationName ?? `${schema}.${table}`;
   throw new SchemaNotMigrated(

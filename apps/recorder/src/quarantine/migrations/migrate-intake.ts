@@ -11,12 +11,9 @@ const MIGRATIONS = ['0001-quarantine', '0002-message-key'] as const;
  * `upTo`: no further than an earlier release did, to see what later migrations make of what it left.
  */
 export const migrateIntake = (adminPool: Pool, upTo?: (typeof MIGRATIONS)[number]): Promise<void> =>
-  migrateSchema(
-    adminPool,
-    {
-      schema: 'intake',
-      names: MIGRATIONS,
-      sqlOf: (name) => readFileSync(join(__dirname, `${name}.sql`), 'utf8'),
-    },
+  migrateSchema(adminPool, {
+    schema: 'intake',
+    names: MIGRATIONS,
     upTo,
-  );
+    sqlOf: (name) => readFileSync(join(__dirname, `${name}.sql`), 'utf8'),
+  });
