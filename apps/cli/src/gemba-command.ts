@@ -7,6 +7,7 @@ export abstract class GembaCommand extends CommandRunner {
     command.exitOverride(fail);
     // A word too many is a mistake: whoever wrote it meant something by it.
     command.allowExcessArguments(false);
+    command.showHelpAfterError('Add --help to see what it takes.');
     return super.setCommand(command);
   }
 }

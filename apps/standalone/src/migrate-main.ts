@@ -1,6 +1,12 @@
 import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ConfigurationFaults, isConnectionFailure, readConfiguration, withoutSecrets } from '@gemba/platform';
+import {
+  ConfigurationFaults,
+  isConnectionFailure,
+  readConfiguration,
+  startFault,
+  withoutSecrets,
+} from '@gemba/platform';
 import { migrate } from './migration/migrate';
 import { planFor } from './migration/migration-plan';
 
@@ -32,7 +38,6 @@ const start = async (): Promise<void> => {
 };
 
 start().catch((error: Error) => {
-  const { message, stack } = error;
-  process.stderr.write(`${withoutSecrets(error instanceof ConfigurationFaults ? message : (stack ?? message))}\n`);
+  process.stderr.write(`${startFault(error)}\n`);
   process.exit(1);
 });

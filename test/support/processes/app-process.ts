@@ -28,7 +28,7 @@ export class AppProcess extends BuiltProgram {
   }
 
   async isReady(): Promise<boolean> {
-    return (await fetch(`${this.httpUrl}/health/ready`).catch(() => null))?.ok ?? false;
+    return (await this.get('/health/ready')).status === 200;
   }
 
   /** Resolves when it answers that every part of it works. */
@@ -36,7 +36,17 @@ export class AppProcess extends BuiltProgram {
     await this.until('was ready', () => this.isReady());
   }
 
+  /** Status 0: it does not answer. */
+  async get(path: string): Promise<{ readonly status: number; readonly text: string }> {
+    try {
+      const answer = await fetch(`${this.httpUrl}${path}`);
+      return { status: answer.status, text: await answer.text() };
+    } catch {
+      return { status: 0, text: '' };
+    }
+  }
+
   async metrics(): Promise<string> {
-    return (await fetch(`${this.httpUrl}/metrics`)).text();
+    return (await this.get('/metrics')).text;
   }
 }

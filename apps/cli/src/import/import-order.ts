@@ -29,14 +29,19 @@ const unreadable = (file: string, field: string, error: unknown): CliFailure => 
   return new CliFailure(EXIT.usage, `${file} cannot be read (${why}).`, 'Give the path of a readable file.', field);
 };
 
+/** An export that failed looks so: that is no import of nothing. */
+const empty = (file: string): CliFailure =>
+  new CliFailure(EXIT.usage, `${file} is empty.`, 'Give a file with rows, or at least with its header line.', 'file');
+
 const sizeOf = async (file: string): Promise<number> => {
-  try {
-    const found = await stat(file);
-    if (found.isFile()) return found.size;
-  } catch (error) {
+  const found = await stat(file).catch((error: unknown) => {
     throw unreadable(file, 'file', error);
+  });
+  if (!found.isFile()) {
+    throw new CliFailure(EXIT.usage, `${file} is no file.`, 'Give the path of an XES or CSV file.', 'file');
   }
-  throw new CliFailure(EXIT.usage, `${file} is no file.`, 'Give the path of an XES or CSV file.', 'file');
+  if (found.size === 0) throw empty(file);
+  return found.size;
 };
 
 /** `<name>=<file>`, or a file whose own name is the one that the mapping uses. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeInstance } from '@gemba/platform';
@@ -25,6 +25,16 @@ describe('findInstance', () => {
       exitCode: 3,
       message: `No Gemba runs on the data folder ${join(folder, 'nothing')}.`,
       remedy: expect.stringContaining('npm start') as string,
+    });
+  });
+
+  it('says so where the data folder is a file, or where its own file is spoilt', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    await expect(findInstance({ GEMBA_DATA_DIR: 'file' }, folder)).rejects.toMatchObject({ exitCode: 3 });
+    writeFileSync(join(folder, 'instance.json'), '{');
+    await expect(findInstance({ GEMBA_DATA_DIR: '.' }, folder)).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringContaining('instance.json, which says where Gemba answers, cannot be read') as string,
     });
   });
 

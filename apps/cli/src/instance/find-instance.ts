@@ -17,6 +17,14 @@ const nothingRuns = (dataDir: string): CliFailure =>
     'Start one with `npm start`, name its folder in GEMBA_DATA_DIR, or its address in GEMBA_URL.',
   );
 
+const spoilt = (dataDir: string, { message }: Error): CliFailure =>
+  new CliFailure(
+    EXIT.noInstance,
+    `${dataDir}/instance.json, which says where Gemba answers, cannot be read: ${message}.`,
+    'Start Gemba anew, or set GEMBA_URL.',
+    'GEMBA_DATA_DIR',
+  );
+
 const isUrl = (text: string): boolean => {
   try {
     return ['http:', 'https:'].includes(new URL(text).protocol);
@@ -52,6 +60,8 @@ export const findInstance = async (environment: Environment, cwd: string): Promi
     if (instance !== null) return { httpUrl: instance.httpUrl, sqlUrl: instance.sqlUrl };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOTDIR') throw nothingRuns(dataDir);
+    if (error instanceof SyntaxError) throw spoilt(dataDir, error);
     if (code !== 'EACCES' && code !== 'EPERM') throw error;
     throw new CliFailure(
       EXIT.noInstance,

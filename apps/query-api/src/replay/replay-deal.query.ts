@@ -3,8 +3,9 @@ import { EVENT_STORE } from '@gemba/platform';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Snapshots } from '../answer/snapshots';
-import { unknownDeal } from '../deals/unknown-deal';
+import { unknownDeal, unknownThen } from '../deals/unknown-deal';
 import { findDealStreams } from './deal-streams';
+import { knownDeal } from './known-streams';
 import { replay } from './replay';
 import { type ReplayAnswer } from './replay.dto';
 import { type ReplayParameters } from './replay.parameters';
@@ -40,8 +41,9 @@ export class ReplayDealHandler implements IQueryHandler<ReplayDealQuery> {
       ...{ dealId, candidates, reference, upTo, linkedUpTo: streams.knownUpTo },
       ...{ asOf, asAt, after, limit },
     });
-    if (answer === null) throw unknownDeal(dealId);
-    return answer;
+    if (answer !== null) return answer;
+    const later = knownDeal(dealId, candidates).streams;
+    throw later.size === 0 ? unknownDeal(dealId) : unknownThen(dealId, [...later.values()].flat());
   }
 
   private async positionOf(asOf: string | null): Promise<Position> {

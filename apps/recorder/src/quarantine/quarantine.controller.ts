@@ -66,6 +66,9 @@ export class QuarantineController {
   private async find(id: string): Promise<QuarantineEntry> {
     const entry = isUuid(id) ? await this.quarantine.find(id) : null;
     if (entry !== null) return entry;
-    throw new Problem(404, 'not-found', `The quarantine has no entry ${id}.`, { field: 'id' });
+    throw new Problem(404, 'not-found', `The quarantine has no entry ${id}.`, {
+      field: 'id',
+      remedy: 'Look for it with GET /v1/quarantine?state=all (gemba quarantine list --all).',
+    });
   }
 }

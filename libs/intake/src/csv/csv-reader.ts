@@ -3,6 +3,7 @@ import { ROW_LENGTH_MAX } from '../envelope/bounds';
 import { fault, type IntakeFault } from '../envelope/fault-codes';
 import { type RowReader, type RowSink } from '../rows/row-reader';
 import { type CsvOptions } from '../mapping/mapping-file';
+import { type NeededColumn } from '../mapping/needed-columns';
 import { type Fields, type TraceContext } from '../rows/source-row';
 
 const NO_FIELDS: Fields = new Map();
@@ -39,6 +40,14 @@ const namesOf = (header: readonly string[]): readonly string[] => {
   });
 };
 
+const NAMES_SHOWN = 20;
+
+const shownNames = (names: readonly string[]): string =>
+  names
+    .slice(0, NAMES_SHOWN)
+    .map((name) => (name.length > 40 ? `"${name.slice(0, 40)}…"` : `"${name}"`))
+    .join(', ');
+
 /**
  * Reads the rows of a CSV file from a stream of text. A row that cannot be read is refused with its line, and reading
  * goes on with the next line: a quote that nobody closed costs one line, not the rest of the file.
@@ -57,9 +66,11 @@ export class CsvReader implements RowReader {
   constructor(
     private readonly sink: RowSink,
     private readonly options: CsvOptions = {},
+    private readonly needed: readonly NeededColumn[] = [],
   ) {
     this.names = options.columns === undefined ? null : namesOf(options.columns);
     this.parser = this.newParser();
+    if (this.names !== null) this.mustHaveNeeded(this.names, '');
   }
 
   async write(text: string): Promise<void> {
@@ -67,6 +78,7 @@ export class CsvReader implements RowReader {
     this.pending = Buffer.concat([this.pending, fed]);
     while (!this.hasGivenUp) {
       await this.feed(fed);
+      if (this.hasGivenUp) return;
       if (this.broken === null && this.pending.length > ROW_LENGTH_MAX)
         this.broken = 'it is too long, or a quote is never closed';
       if (this.broken === null) return;
@@ -105,7 +117,7 @@ export class CsvReader implements RowReader {
       skip_empty_lines: true,
       skip_records_with_error: true,
       on_record: (cells: string[], { bytes }) => {
-        if (this.broken === null && this.parser === parser) this.take(cells, bytes);
+        if (this.broken === null && this.parser === parser && !this.hasGivenUp) this.take(cells, bytes);
         return null;
       },
       on_skip: (error) => {
@@ -135,11 +147,25 @@ export class CsvReader implements RowReader {
     this.line += countLines(bytes.subarray(0, blank));
     const raw = bytes.subarray(blank);
     if (this.names === null && this.isHeaderOfOneLine(cells, raw)) return;
-    if (this.names === null) this.names = namesOf(cells);
-    else this.put(cells, raw, this.names);
+    if (this.names === null) {
+      this.names = namesOf(cells);
+      this.mustHaveNeeded(this.names, raw.toString('utf8'));
+    } else this.put(cells, raw, this.names);
     this.line += countLines(raw);
     this.pending = this.pending.subarray(length);
     this.parsedBytes = endsAt;
+  }
+
+  /** A mapping made for another file would refuse every row of this one, or give all of them one id. */
+  private mustHaveNeeded(names: readonly string[], raw: string): void {
+    const missing = this.needed.filter(({ name }) => !names.includes(name));
+    if (missing.length === 0) return;
+    const faults = missing.map(({ name, under }) => {
+      const message = `There is no column "${name}", which the mapping names under ${under}. There are ${shownNames(names)}. Correct the mapping, or give the file that it was made for.`;
+      return fault('missing', name, message);
+    });
+    this.sink.refused({ line: this.line }, faults, raw.slice(0, ROW_LENGTH_MAX));
+    this.hasGivenUp = true;
   }
 
   /** Whether all lines of the file were taken for one: else it would pass for a file with a header and no row. */

@@ -56,6 +56,51 @@ describe('an import', () => {
     expect(progress).toEqual({ bytesRead: Buffer.byteLength(CSV), rows: 7, events: 4, refused: 3 });
   });
 
+  it('refuses a file as a whole that lacks what the mapping tells rows by: not each of its rows', async () => {
+    const { items, progress } = await importAll('nr,when,stage\n1,2026-03-02 09:00:00,won\n2,x,"y\n', csv, 5);
+    expect(refusalsOf(items)).toEqual(['1: missing no', '1: missing at']);
+    expect(items).toEqual([
+      expect.objectContaining({
+        faults: expect.arrayContaining([
+          {
+            code: 'missing',
+            field: 'no',
+            message:
+              'There is no column "no", which the mapping names under case. There are "nr", "when", "stage". ' +
+              'Correct the mapping, or give the file that it was made for.',
+          },
+        ]) as unknown,
+      }),
+    ]);
+    expect(progress).toMatchObject({ rows: 0, events: 0, refused: 1 });
+  });
+
+  it('needs no column that is made from others, named with row., or stands in for a time that may be assumed', async () => {
+    const mapping = mappingOf(`
+mapping: 1
+name: test
+version: 1
+source: crm
+format: csv
+csv: { columns: [at, b] }
+case: '{no}'
+derived: { no: { first: ['{row.at}', '{b}'] } }
+time: { column: when, assume: '2026-03-02T09:00:00Z' }
+id: [row.at, rowNumber]
+`);
+    expect(refusalsOf((await importAll('1,2\n', mapping)).items)).toEqual([]);
+    const wrong = mappingOf(`
+mapping: 1
+name: test
+version: 1
+source: crm
+format: csv
+csv: { columns: [a, b] }
+case: '{c}'
+`);
+    expect(refusalsOf((await importAll('1,2\n3,4\n', wrong)).items)).toEqual(['1: missing c']);
+  });
+
   it('reads logs alike', async () => {
     const { items, progress } = await importAll(XES, xes);
     expect(refusalsOf(items)).toEqual(['5: broken-xml -', '6: time-without-zone time:timestamp']);

@@ -83,8 +83,8 @@ async function* counted(bytes: AsyncIterable<Uint8Array>, count: (length: number
   }
 }
 
-const readerOf = ({ file }: CompiledMapping, sink: RowSink): RowReader =>
-  file.format === 'csv' ? new CsvReader(sink, file.csv) : new XesReader(sink, file.xes);
+const readerOf = ({ file, neededColumns }: CompiledMapping, sink: RowSink): RowReader =>
+  file.format === 'csv' ? new CsvReader(sink, file.csv, neededColumns) : new XesReader(sink, file.xes);
 
 const refuseFile = (collector: Collector, code: IntakeFault['code'], message: string): void =>
   collector.refused({}, [fault(code, undefined, message)], '');

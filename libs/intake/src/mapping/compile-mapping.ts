@@ -5,6 +5,7 @@ import { emitMaker, type EmitTools } from './emit';
 import { timeFinder } from './row-time';
 import { type LookupFiles, readLookups } from './lookup-table';
 import { type Emit, type MappingFile, type Rule, type TimeRule } from './mapping-file';
+import { type NeededColumn, neededColumns } from './needed-columns';
 import { Problems } from './problems';
 import { ReferenceReader } from './reference';
 import { RowIds } from './row-id';
@@ -15,6 +16,8 @@ import { textMaker, type ValueTools } from './value-rule';
 /** A mapping ready for use: everything that can be decided before the first row is decided. */
 export interface CompiledMapping {
   readonly file: MappingFile;
+  /** Of a CSV file, in the order in which the mapping names them. */
+  readonly neededColumns: readonly NeededColumn[];
   /** One translator for each run over a file. */
   readonly newTranslator: () => TranslatesRows;
 }
@@ -81,5 +84,5 @@ export const compileMapping = (file: MappingFile, files: LookupFiles = {}): Mapp
       match,
       fallBack,
     });
-  return { mapping: { file, newTranslator } };
+  return { mapping: { file, neededColumns: file.format === 'csv' ? neededColumns(file) : [], newTranslator } };
 };

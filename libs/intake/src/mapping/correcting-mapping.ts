@@ -32,5 +32,6 @@ export const correctingMapping = (earlier: CompiledMapping, mended: CompiledMapp
   const reason = `The mapping ${mended.file.name} was mended: its version ${version} says so, version ${before} did not.`;
   const newTranslator = (): CorrectingTranslator =>
     new CorrectingTranslator(earlier.newTranslator(), mended.newTranslator(), { version, before, reason });
-  return { mapping: { file: mended.file, newTranslator } };
+  const { file, neededColumns } = mended;
+  return { mapping: { file, neededColumns, newTranslator } };
 };

@@ -22,6 +22,11 @@ const builtInsOf = (source: string): Readonly<Record<string, ReadText>> => ({
   traceNumber: ({ row }) => String(row.trace.traceNumber),
 });
 
+const BUILT_INS = builtInsOf('');
+
+/** Whether a reference names what is known of a row beside its columns. */
+export const isBuiltIn = (reference: string): boolean => Object.hasOwn(BUILT_INS, reference);
+
 /** Turns references into readers; derived columns come before built-in names, those before columns. */
 export class ReferenceReader {
   private readonly builtIns: Readonly<Record<string, ReadText>>;

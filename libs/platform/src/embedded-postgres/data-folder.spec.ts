@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDataFolder } from './data-folder';
@@ -18,6 +18,12 @@ describe('a data folder', () => {
         'PostgreSQL 18, which cannot read it. Start the version that made it, or set GEMBA_DATA_DIR to another folder.',
     );
     expect(readdirSync(root)).toEqual(['postgres-17']);
+  });
+
+  it('that is a file is refused as that', () => {
+    const file = join(root, 'file');
+    writeFileSync(file, 'mine');
+    expect(() => openDataFolder(file)).toThrow(`GEMBA_DATA_DIR is ${file}, which is no folder.`);
   });
 
   it('that was brought to this version is opened, whatever the upgrade left beside', () => {

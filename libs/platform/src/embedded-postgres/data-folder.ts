@@ -1,4 +1,14 @@
-import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { lockFileIn } from './data-folder-lock';
 import { type DatabaseUser, chooseDatabaseUser } from './database-user';
@@ -75,6 +85,9 @@ const mustBeOfThisVersion = (root: string): void => {
 /** Makes the data folder where it is missing, or says clearly why it cannot be used. */
 export const openDataFolder = (dataDir: string): DataFolder => {
   const asked = resolve(dataDir);
+  if (statSync(asked, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw unusable(`GEMBA_DATA_DIR is ${asked}, which is no folder. Set it to one, or to a name that is free.`);
+  }
   const user = chooseDatabaseUser(clusterIn(asked));
   // Before anything is made there, and again where links have led.
   if (user !== null) mustBeReachable(asked, user);

@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ConfigurationFaults } from '../configuration';
+import { EmbeddedPostgresError } from '../embedded-postgres/embedded-postgres-error';
 import { releaseLock, takeLock } from '../embedded-postgres/data-folder-lock';
 
 /**
@@ -7,8 +9,16 @@ import { releaseLock, takeLock } from '../embedded-postgres/data-folder-lock';
  * somebody does. Returns how to give it back. A process that dies gives it back by dying.
  */
 export const claimDataFolder = (dataDir: string): (() => void) => {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const lockFile = join(dataDir, 'instance.lock');
-  takeLock(lockFile);
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    takeLock(lockFile);
+  } catch (error) {
+    if (error instanceof EmbeddedPostgresError) throw error;
+    throw new ConfigurationFaults([
+      `GEMBA_DATA_DIR is "${dataDir}", which cannot be written (${(error as Error).message}). ` +
+        'Set it to a folder that this user may write to.',
+    ]);
+  }
   return () => releaseLock(lockFile);
 };

@@ -1,2 +1,3 @@
 export { gembaVersion } from './gemba-version';
+export { startFault } from './start-fault';
 export { runUntilSignal, type Running, type RunOptions } from './run-until-signal';

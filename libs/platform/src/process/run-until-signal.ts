@@ -1,4 +1,4 @@
-import { withoutSecrets } from '../logging/without-secrets';
+import { startFault } from './start-fault';
 
 /** Something that runs until it is told to stop. */
 export interface Running {
@@ -10,14 +10,6 @@ export interface RunOptions {
   readonly start: () => Promise<Running>;
   readonly graceSeconds: number;
 }
-
-/** Faults that people can mend say what to do: for them a stack would be noise. */
-const isExplained = (error: unknown): boolean => typeof (error as { code?: unknown } | null)?.code === 'string';
-
-const tell = (error: unknown): void => {
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  process.stderr.write(`${withoutSecrets(isExplained(error) ? message : (stack ?? message))}\n`);
-};
 
 /** Resolves at the first SIGTERM or SIGINT; from then on the process has so long to end. A second one ends it at once. */
 const firstSignal = (graceSeconds: number): Promise<void> =>
@@ -47,7 +39,7 @@ export const runUntilSignal = async ({ start, graceSeconds }: RunOptions): Promi
     await running.stop();
     process.exit(0);
   } catch (error) {
-    tell(error);
+    process.stderr.write(`${startFault(error)}\n`);
     process.exit(1);
   }
 };
