@@ -242,7 +242,23 @@ describe('gemba, the command line', () => {
   });
 
   it('finds the record intact', async () => {
-    expect((await run('verify')).stdout).toMatch(/^The record is intact: \d+ events in \d+ streams\.\n$/);
+    const { stdout } = await run('verify');
+    expect(stdout).toMatch(/^The record is intact: \d+ events in \d+ streams\.\n/);
+    const seal = /gemba-seal:v1:\S+/.exec(stdout)![0];
+    const again = await run('verify', '--seal', seal);
+    expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining('is what it was then')]);
+  });
+
+  it('shows by an earlier seal that the record is another than it was, and refuses what is no seal', async () => {
+    const { seal } = await json<{ seal: string }>('verify');
+    const forged = await run(
+      'verify',
+      '--seal',
+      seal.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')),
+    );
+    expect([forged.exitCode, forged.stdout]).toEqual([6, expect.stringContaining('seal-differs: The record up to')]);
+    const none = await run('verify', '--seal', 'gemba');
+    expect([none.exitCode, none.stderr]).toEqual([4, expect.stringMatching(/seal is "gemba".*gemba-seal:v1:/s)]);
   });
 
   it('rebuilds the tables to the same rows, and as of an instant into schemas of their own', async () => {

@@ -1,7 +1,6 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmodSync, rmSync } from 'node:fs';
 import { startEmbeddedPostgres, wasAbandoned } from '../../libs/platform/src/embedded-postgres';
+import { makeOwnedFolder, sweepFolders } from './owned-folders';
 import { type TestServer } from './test-database';
 
 /** Small enough for many servers at once. Durability is what it is in production: it is part of what is tested. */
@@ -9,17 +8,9 @@ const SETTINGS = { max_wal_size: '1GB', min_wal_size: '128MB', max_connections: 
 const MEMORY_BUDGET_BYTES = 512 * 1024 * 1024;
 const FOLDER_PREFIX = 'gemba-test-';
 
-/** What killed runs left: their servers ended with them, their folders did not. */
-const sweep = (): void => {
-  for (const name of readdirSync(tmpdir())) {
-    const folder = join(tmpdir(), name);
-    if (name.startsWith(FOLDER_PREFIX) && wasAbandoned(folder)) rmSync(folder, { recursive: true, force: true });
-  }
-};
-
 /** An empty folder for temporary files that an unprivileged PostgreSQL reaches. */
 export const makeTestDataDir = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), FOLDER_PREFIX));
+  const folder = makeOwnedFolder(FOLDER_PREFIX);
   chmodSync(folder, 0o711);
   return folder;
 };
@@ -29,7 +20,8 @@ export const startTestServer = async (
   settings: Readonly<Record<string, string>> = SETTINGS,
   memoryBudgetBytes = MEMORY_BUDGET_BYTES,
 ): Promise<TestServer & { stop(): Promise<void> }> => {
-  sweep();
+  // The server of a killed run ends with it, but not at once.
+  sweepFolders(FOLDER_PREFIX, wasAbandoned);
   const dataDir = makeTestDataDir();
   const remove = (): void => rmSync(dataDir, { recursive: true, force: true });
   const options = { dataDir, sqlPort: 0, memoryBudgetBytes, settings };

@@ -16,6 +16,8 @@ import { installReadModels } from './schema/install-read-models';
 import { migrateProjection } from './schema/migrate-projection';
 import { type ReadModelCatalogue } from './schema/read-model-catalogue';
 import { allUnshared, type Permits, unshared } from './sharing/permit';
+import { WorkerHere } from './workers/worker-here';
+import { type Workers } from './workers/workers';
 
 const BATCH_DEALS = 500;
 /** While a whole record is fed, deals whose events seem to be all there are computed beside. */
@@ -38,6 +40,7 @@ export class Projection {
     role: 'live' | 'beside' = 'live',
     /** Where other processes work on the same tables: what this one may do. */
     permits: Permits = allUnshared(pool),
+    readonly workers: Workers = new WorkerHere(pool, catalogue),
   ) {
     const { tables } = schemas;
     const recent = new RecentHistories();
@@ -53,7 +56,7 @@ export class Projection {
       this.journal,
     );
     this.fanOut = new FanOut(pool, permits.analyses, tables, catalogue);
-    this.analyses = new AnalysisRun(pool, permits.analyses, tables, catalogue, this.journal);
+    this.analyses = new AnalysisRun(pool, permits.analyses, tables, catalogue, workers, this.journal);
   }
 
   /** Creates what is missing in the schemas, which must exist. Gives the tables whose definition changed. */

@@ -4,6 +4,7 @@ import { type ProjectionSchemas } from './database/schema-names';
 import { type DrainObserver } from './drain/drain-loop';
 import { type ProjectorLog } from './projector-control';
 import { type ReadModelCatalogue } from './schema/read-model-catalogue';
+import { type Workers } from './workers/workers';
 
 /** How the work on one set of tables is shared. */
 export interface SharingOptions {
@@ -27,6 +28,8 @@ export interface ProjectorOptions {
   readonly zone: string;
   readonly now: () => Date;
   readonly log: ProjectorLog;
+  /** Who computes what takes long; by default the thread of the projector. It ends with the projector. */
+  readonly workers?: Workers;
   /** Told of each batch that was drained, for metrics. */
   readonly onDrained?: DrainObserver['drained'];
   /** How the work is shared with other processes; by default as if there were none, which does not keep them away. */

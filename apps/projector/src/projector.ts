@@ -58,6 +58,7 @@ export class Projector implements ProjectorControl {
     this.stopping.abort();
     this.ending.abort();
     await this.running;
+    await this.options.workers?.end();
     await this.keeper.stop();
   }
 
@@ -158,7 +159,14 @@ export class Projector implements ProjectorControl {
     this.is('following');
     this.keeper.takePart(true);
     // Whatever its parts keep in memory is of this generation.
-    const projection = new Projection(pool, schemas, catalogue, 'live', this.live.permits(agreed));
+    const projection = new Projection(
+      pool,
+      schemas,
+      catalogue,
+      'live',
+      this.live.permits(agreed),
+      this.options.workers,
+    );
     const onReady = (onSignal: OnSignal): void => void (this.onSignal = onSignal);
     await followRecord(projection, this.options, this.keeper, () => this.asOf(), this.ending, onReady);
   }

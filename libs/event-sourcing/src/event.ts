@@ -29,6 +29,8 @@ export interface EventMetadata {
   readonly causationId?: string;
   /** When it was keyed in at the source, where the source says so. */
   readonly enteredAt?: string;
+  /** What else its envelope said, as its source names it (`traceparent`): kept as it first came, no part of the digest. */
+  readonly extensions?: JsonObject;
 }
 
 /** An event on its way to the store. `identify` makes one. */

@@ -55,7 +55,7 @@ export const correctionIdOf = (eventId: string, mappingVersion: number): string 
 
 /**
  * SHA-256 over what the source said. Left out: what differs between two deliveries of one event (the source's
- * sequence, correlation and causation ids of the delivery, receipt time, delivery count).
+ * sequence, correlation and causation ids and trace of the delivery, receipt time, delivery count).
  */
 export const digestOf = (type: string, data: object, metadata: EventMetadata): string => {
   const { schemaVersion, occurredAt, timePrecision, source, sourceEventId, actorId, teamId, enteredAt } = metadata;

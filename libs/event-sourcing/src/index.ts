@@ -9,6 +9,7 @@ export * from './in-memory-event-store';
 export * from './in-memory-record';
 export * from './instant';
 export * from './json';
+export * from './record-seal';
 export * from './record-verification';
 export * from './storable-text';
 export * from './unread-events';

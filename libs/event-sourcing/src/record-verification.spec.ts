@@ -1,4 +1,5 @@
 import { type RecordedEvent } from './event';
+import { correctionIdOf, digestOf } from './identity';
 import { InMemoryEventStore } from './in-memory-event-store';
 import { RECORD_FAULTS_MAX, verifyByReading } from './record-verification';
 import { fact, testEvents } from './testing';
@@ -11,11 +12,11 @@ const aRecord = async () => {
 };
 
 /** The record as a reader finds it after somebody was at it. */
-const spoilt = (store: InMemoryEventStore, spoil: (event: RecordedEvent) => RecordedEvent | null) =>
-  Object.assign(Object.create(store) as InMemoryEventStore, {
-    readAll: async (after: bigint, limit: number) =>
-      (await store.readAll(after, limit)).map(spoil).filter((event) => event !== null),
-  });
+const spoilt = (store: InMemoryEventStore, spoil: (event: RecordedEvent) => RecordedEvent | null) => ({
+  head: () => store.head(),
+  readAll: async (after: bigint, limit: number) =>
+    (await store.readAll(after, limit)).map(spoil).filter((event) => event !== null),
+});
 
 const faultsOf = async (spoil: (event: RecordedEvent) => RecordedEvent | null) =>
   (await verifyByReading(spoilt(await aRecord(), spoil))).faults;
@@ -23,12 +24,13 @@ const faultsOf = async (spoil: (event: RecordedEvent) => RecordedEvent | null) =
 describe('a record that is read through', () => {
   it('is found as it was appended, and counted', async () => {
     const progress: number[] = [];
-    expect(await verifyByReading(await aRecord(), (events) => progress.push(events))).toEqual({
+    expect(await verifyByReading(await aRecord(), { onProgress: (events) => progress.push(events) })).toEqual({
       events: 6,
       streams: 2,
       faults: [],
       isTruncated: false,
       notChecked: [expect.stringMatching(/gone as a whole/)],
+      seal: expect.stringMatching(/^gemba-seal:v1:in-memory:6:/),
     });
     expect(progress).toEqual([6]);
   });
@@ -38,6 +40,22 @@ describe('a record that is read through', () => {
     expect(faults).toEqual([
       { kind: 'digest-differs', message: expect.stringMatching(/Position 2 \(deal-1, version 1, .*was changed/) },
     ]);
+  });
+
+  it('shows an id that what the source said does not give, but for a correction of it', async () => {
+    const eventId = '00000000-0000-5000-8000-000000000000';
+    expect(await faultsOf((event) => (event.position === 2n ? { ...event, eventId } : event))).toEqual([
+      {
+        kind: 'event-id-differs',
+        message: expect.stringMatching(/Position 2 .* has an id that test and its deal-1\/2/),
+      },
+    ]);
+    const corrected = (event: RecordedEvent): RecordedEvent => {
+      const data = { correctsEventId: event.eventId, mappingVersion: 2 };
+      const digest = digestOf(event.type, data, event.metadata);
+      return { ...event, data, digest, eventId: correctionIdOf(event.eventId, 2) };
+    };
+    expect(await faultsOf((event) => (event.position === 2n ? corrected(event) : event))).toEqual([]);
   });
 
   it('shows where an event of a stream is gone, and one that came twice', async () => {

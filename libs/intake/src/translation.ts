@@ -25,7 +25,7 @@ export interface Fault<Code extends string = string> {
 export interface TranslatedFacts {
   readonly kind: 'facts';
   readonly place: Place;
-  /** At least one; expectation always `any`. */
+  /** At least one, but where a mended mapping finds nothing to correct; expectation always `any`. */
   readonly writes: readonly StreamWrite[];
   /** What the source sent, where it is at hand: it goes to quarantine should the record refuse the facts. */
   readonly raw?: string | Uint8Array;

@@ -17,6 +17,7 @@ export * from './handoff-item-ledger';
 export * from './handoff-pair';
 export { type HandoffSubmissionRow } from './handoff-submission';
 export * from './history';
+export * from './history/stream-as-it-holds';
 export * from './membership';
 export * from './metrics';
 export * from './published';

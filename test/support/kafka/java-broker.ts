@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeOwnedFolder, sweepFolders } from '../owned-folders';
 import { freePorts } from './free-ports';
 import { JavaProcess, runJava } from './java-process';
 import { kafkaJars } from './kafka-jars';
@@ -16,28 +16,6 @@ const JVM = [
   '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
   '-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info',
 ];
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** What killed runs left: their brokers ended with them, their folders did not. */
-const sweep = (): void => {
-  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(FOLDER_PREFIX))) {
-    const folder = join(tmpdir(), name);
-    try {
-      if (!isAlive(Number(readFileSync(join(folder, 'owner'), 'utf8'))))
-        rmSync(folder, { recursive: true, force: true });
-    } catch {
-      // It is just being made, or somebody else's.
-    }
-  }
-};
 
 const settingsOf = (port: number, controllerPort: number, dataDir: string, options: OwnBrokerOptions) => {
   const protocol = options.protocol ?? 'PLAINTEXT';
@@ -79,9 +57,8 @@ export class JavaBroker implements OwnBroker {
 
   static async start(options: OwnBrokerOptions = {}): Promise<JavaBroker> {
     const jars = await kafkaJars();
-    sweep();
-    const folder = mkdtempSync(join(tmpdir(), FOLDER_PREFIX));
-    writeFileSync(join(folder, 'owner'), String(process.pid));
+    sweepFolders(FOLDER_PREFIX);
+    const folder = makeOwnedFolder(FOLDER_PREFIX);
     const [port, controllerPort] = (await freePorts(2)) as [number, number];
     const broker = new JavaBroker([`127.0.0.1:${port}`], jars, folder);
     try {

@@ -13,6 +13,12 @@ interface Verification {
   readonly faults: readonly { readonly kind: string; readonly message: string }[];
   readonly isTruncated: boolean;
   readonly notChecked: readonly string[];
+  readonly seal: string;
+}
+
+interface VerifyOptions {
+  readonly json?: boolean;
+  readonly seal?: string;
 }
 
 type Line = { readonly events: number; readonly of: number | null } | { readonly verification: Verification };
@@ -26,14 +32,14 @@ export class VerifyCommand extends GembaCommand {
     super();
   }
 
-  async run(_: string[], { json }: { readonly json?: boolean }): Promise<void> {
-    const verification = await this.verify();
+  async run(_: string[], { json, seal }: VerifyOptions): Promise<void> {
+    const verification = await this.verify(seal);
     if (json) printJson(verification);
-    else print(...verificationText(verification));
+    else print(...verificationText(verification, seal));
     if (verification.faults.length > 0) process.exitCode = EXIT.foundFaults;
   }
 
-  private async verify(): Promise<Verification> {
+  private async verify(seal: string | undefined): Promise<Verification> {
     const client = await this.connection.open();
     const bar = progressBar('{value}/{total} events');
     try {
@@ -41,6 +47,7 @@ export class VerifyCommand extends GembaCommand {
         '/v1/record/verification',
         Readable.from([]),
         'application/x-ndjson',
+        { seal },
       )) {
         if ('verification' in line) return line.verification;
         bar.update(line.events, line.of);
@@ -55,15 +62,30 @@ export class VerifyCommand extends GembaCommand {
     );
   }
 
+  @Option({
+    flags: '--seal <seal>',
+    description: 'a seal that an earlier check printed: shows whether anything up to there was touched since',
+  })
+  seal(seal: string): string {
+    return seal;
+  }
+
   @Option({ flags: '--json', description: 'for scripts' })
   json(): boolean {
     return true;
   }
 }
 
-const verificationText = ({ events, streams, faults, isTruncated, notChecked }: Verification): string[] => {
+const SEAL_TEXT = 'Keep this seal elsewhere, and hold it against the record later (--seal):';
+
+const verificationText = (verification: Verification, earlier: string | undefined): string[] => {
+  const { events, streams, faults, isTruncated, notChecked, seal } = verification;
   const unknown = notChecked.map((what) => `Not checked: ${what}`);
-  if (faults.length === 0) return [`The record is intact: ${events} events in ${streams} streams.`, ...unknown];
+  if (faults.length === 0) {
+    const since = earlier === undefined ? [] : ['Up to the seal that you gave it is what it was then.'];
+    const intact = `The record is intact: ${events} events in ${streams} streams.`;
+    return [intact, ...since, ...unknown, SEAL_TEXT, `  ${seal}`];
+  }
   const count = isTruncated ? `more than ${faults.length}` : faults.length;
   const found = faults.map(({ kind, message }) => `  ${kind}: ${message}`);
   return [`The record has ${count} faults:`, ...found, ...unknown];

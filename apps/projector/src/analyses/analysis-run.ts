@@ -1,39 +1,28 @@
-import { type Analysis, type Context, type Row } from '@gemba/read-models';
+import { type Analysis } from '@gemba/read-models';
 import { type Pool, type PoolClient } from 'pg';
 import { quoted } from '../database/schema-names';
-import { inTransaction } from '../database/transaction';
-import { ContextSource } from '../drain/context-source';
 import { readLayout } from '../drain/table-layout';
 import { TableWriter } from '../drain/table-writer';
 import { type Journal } from '../journal/journal';
 import { type JournalDraft } from '../journal/journal-draft';
 import { type ReadModelCatalogue } from '../schema/read-model-catalogue';
 import { type Permit } from '../sharing/permit';
-
-/** What an analysis is computed from, and how much of the record is in it. */
-interface Inputs {
-  readonly tables: Record<string, readonly Row[]>;
-  readonly context: Context;
-  readonly position: string;
-  readonly recordedAt: string | null;
-  readonly events: number;
-}
-
-const oneSnapshot = (client: PoolClient): Promise<unknown> =>
-  client.query('begin isolation level repeatable read, read only');
+import { type Workers } from '../workers/workers';
+import { analyseWithin, type AnalysisSource, type ComputedAnalysis, readReached } from './compute-analysis';
 
 /** Computes tables across deals from the deal-level tables. */
 export class AnalysisRun {
-  private readonly context: ContextSource;
+  private readonly source: AnalysisSource;
 
   constructor(
     private readonly pool: Pool,
     private readonly permit: Permit,
     private readonly tables: string,
     private readonly catalogue: ReadModelCatalogue,
+    private readonly workers: Workers,
     private readonly journal: Journal | null = null,
   ) {
-    this.context = new ContextSource(tables);
+    this.source = { tables, history: tables };
   }
 
   /** The analyses that an as-of, or what was recorded since they were computed, leaves behind. */
@@ -58,18 +47,13 @@ export class AnalysisRun {
     return rows[0]!.all;
   }
 
-  /**
-   * Computes these anew, each from one snapshot, and states what it was computed from. The computing itself stands
-   * outside of any transaction, so that nobody waits for it.
-   */
+  /** Computes these anew, each from one snapshot, and states what it was computed from. */
   async compute(names: readonly string[], asOf: string): Promise<void> {
     for (const name of names) {
-      const analysis = this.analysisOf(name);
-      const inputs = await inTransaction(this.pool, (client) => this.read(client, analysis), oneSnapshot);
-      const rows = analysis.rows(inputs.tables, { asOf }, inputs.context);
+      const computed = await this.workers.analyse(name, this.source, asOf);
       await this.permit.inTransaction(async (client) => {
         const draft = this.journal?.draft();
-        await this.write(client, analysis, rows, inputs, asOf, draft);
+        await this.write(client, this.analysisOf(name), computed, asOf, draft);
         await draft?.write(client);
       });
     }
@@ -78,35 +62,29 @@ export class AnalysisRun {
   /** Computes one from what a transaction sees, and writes it there. */
   async computeWithin(client: PoolClient, name: string, asOf: string, draft: JournalDraft | undefined): Promise<void> {
     const analysis = this.analysisOf(name);
-    const inputs = await this.read(client, analysis);
-    const rows = analysis.rows(inputs.tables, { asOf }, inputs.context);
-    await this.write(client, analysis, rows, inputs, asOf, draft);
+    await this.write(client, analysis, await analyseWithin(client, analysis, this.source, asOf), asOf, draft);
+  }
+
+  /** Writes one that was computed from the same rows as the transaction sees. */
+  async writeWithin(
+    client: PoolClient,
+    name: string,
+    { rows }: Pick<ComputedAnalysis, 'rows'>,
+    asOf: string,
+    draft: JournalDraft | undefined,
+  ): Promise<void> {
+    const reached = await readReached(client, this.tables);
+    await this.write(client, this.analysisOf(name), { rows, ...reached }, asOf, draft);
   }
 
   private analysisOf(name: string): Analysis {
     return this.catalogue.analyses.find((one) => one.name === name)!;
   }
 
-  private async read(client: PoolClient, { reads }: Analysis): Promise<Inputs> {
-    const s = quoted(this.tables);
-    const context = await this.context.read(client);
-    const tables: Record<string, readonly Row[]> = {};
-    for (const [table, columns] of Object.entries(reads)) {
-      const { rows } = await client.query<Row>(`select ${columns.map(quoted).join(', ')} from ${s}.${quoted(table)}`);
-      tables[table] = rows;
-    }
-    const { rows: reached } = await client.query<Pick<Inputs, 'position' | 'recordedAt' | 'events'>>(
-      `select position::text, recorded_at as "recordedAt", events from ${s}.projection_position p
-       where kind in ('deal', 'reference') order by p.position limit 1`,
-    );
-    return { tables, context, ...reached[0]! };
-  }
-
   private async write(
     client: PoolClient,
     analysis: Analysis,
-    rows: readonly Row[],
-    { position, recordedAt, events }: Inputs,
+    { rows, position, recordedAt, events }: ComputedAnalysis,
     asOf: string,
     draft: JournalDraft | undefined,
   ): Promise<void> {

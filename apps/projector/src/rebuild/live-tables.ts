@@ -9,6 +9,7 @@ import { beginGeneration, type Generation, readGeneration } from '../sharing/gen
 import { HeldPermits } from '../sharing/held-permits';
 import { type Lease } from '../sharing/lease';
 import { type LeaseKeeper } from '../sharing/lease-keeper';
+import { allUnshared } from '../sharing/permit';
 import { type ProjectorActivity } from '../status/projector-activity';
 import { adoptDefinitions } from './adopt-definitions';
 import { mergeShadow, projectShadow } from './rebuild-from-record';
@@ -72,11 +73,11 @@ export class LiveTables {
 
   /** Brings our definitions, unless another process was faster. */
   private async adopt(lease: Lease, begun: () => void): Promise<void> {
-    const { pool, schemas, catalogue, log, store, sharing = ALONE } = this.options;
+    const { pool, schemas, log, store, sharing = ALONE } = this.options;
     const found = await readGeneration(pool, schemas.tables);
     if (this.agreement.judge(found) !== 'to-bring') return;
     await dropShadowsOf(pool, schemas);
-    await adoptDefinitions(new Projection(pool, schemas, catalogue), {
+    await adoptDefinitions(this.projection(), {
       permit: this.permits(found).rebuild,
       no: lease.epoch,
       definitions: this.definitions,
@@ -92,11 +93,11 @@ export class LiveTables {
   }
 
   private async rebuildUnder(lease: Lease): Promise<true> {
-    const { store, pool, schemas, catalogue } = this.options;
+    const { store, pool, schemas } = this.options;
     const found = await readGeneration(pool, schemas.tables);
     if (found.definitions !== this.definitions) throw new Error(ASIDE);
     await dropShadowsOf(pool, schemas);
-    const live = new Projection(pool, schemas, catalogue);
+    const live = this.projection();
     const { position } = await store.head();
     const shadow = await projectShadow(live, store, position, this.asOf(), shadowOf(schemas, lease.epoch));
     await mergeShadow(live, shadow, store, this.asOf(), {
@@ -104,6 +105,12 @@ export class LiveTables {
       finish: (client) => beginGeneration(client, schemas.tables, null),
     });
     return true;
+  }
+
+  /** Of what is computed by one process at a time: the merge proves its lease by itself. */
+  private projection(): Projection {
+    const { pool, schemas, catalogue, workers } = this.options;
+    return new Projection(pool, schemas, catalogue, 'live', allUnshared(pool), workers);
   }
 
   private asOf(): string {

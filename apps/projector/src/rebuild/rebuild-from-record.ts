@@ -5,7 +5,7 @@ import { Projection } from '../projection';
 import { settleReadModels } from '../schema/install-read-models';
 import { holdReadersOffChanges } from '../schema/install-views';
 import { tablesOf } from '../schema/read-model-catalogue';
-import { type Permit, unshared } from '../sharing/permit';
+import { allUnshared, type Permit, unshared } from '../sharing/permit';
 import { bringColumnsUp, demandValues, reshapedTables } from './bring-columns-up';
 import { mergeByDifference } from './merge-by-difference';
 import { createEmpty, dropSchemas, shadowOf } from './shadow-schema';
@@ -34,7 +34,7 @@ export const projectShadow = async (
   asOf: string,
   schemas: ProjectionSchemas = shadowOf(live.schemas),
 ): Promise<Projection> => {
-  const shadow = new Projection(live.pool, schemas, live.catalogue, 'beside');
+  const shadow = new Projection(live.pool, schemas, live.catalogue, 'beside', allUnshared(live.pool), live.workers);
   await createEmpty(live.pool, schemas);
   await shadow.prepare();
   await shadow.catchUp(store, upTo, asOf);

@@ -7,6 +7,7 @@ import { holdReadersOffChanges } from '../schema/install-views';
 import { type CataloguedTable, tablesOf } from '../schema/read-model-catalogue';
 import { createTable } from '../schema/table-definition';
 import { type Permit, unshared } from '../sharing/permit';
+import { analyseShadow, followMerge } from './across-deals';
 import { bringColumnsUp, demandValues, reshapedTables } from './bring-columns-up';
 import { beginNoting, markNoted, stopNoting } from './computed-beside';
 import { computeShadow } from './compute-shadow';
@@ -38,7 +39,7 @@ export const rebuildTables = async (
   asOf: string,
   { permit, no, finish }: SharedRebuild = unsharedRebuild(projection),
 ): Promise<void> => {
-  const { pool, schemas, catalogue, analyses, journal } = projection;
+  const { pool, schemas, catalogue, journal } = projection;
   const shadow = shadowOf(schemas, no);
   const all = tablesOf(catalogue);
   const tables = all.filter(({ name }) => names.includes(name));
@@ -55,6 +56,8 @@ export const rebuildTables = async (
       for (const table of tables.filter(({ kind }) => kind !== 'reference')) await createTable(client, table, shadow);
     });
     await computeShadow(projection, shadow, computed);
+    const filled = new Set(computed.map(({ name }) => name));
+    const before = await analyseShadow(projection, shadow, filled, asOf);
     await permit.alone(async (client) => {
       const reshaped = await reshapedTables(client, tables, shadow, schemas);
       await holdReadersOffChanges(client, catalogue, schemas, reshaped);
@@ -66,8 +69,7 @@ export const rebuildTables = async (
       const rebuilt = catalogue.dealReadModels.filter(({ name }) => names.includes(name));
       const draft = journal?.draft();
       await draft?.ofWholeTables(client, { dealReadModels: rebuilt, analyses: [] });
-      // What is computed across deals follows in the same transaction, so that all tables agree for every reader.
-      for (const { name } of catalogue.analyses) await analyses.computeWithin(client, name, asOf, draft);
+      await followMerge(client, projection, new Set(names), before, asOf, draft);
       await demandValues(client, tables, shadow, schemas);
       await settleReadModels(client, catalogue, schemas);
       await draft?.write(client);

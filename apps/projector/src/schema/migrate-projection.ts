@@ -5,7 +5,13 @@ import { Pool } from 'pg';
 import { LIVE_SCHEMAS, type ProjectionSchemas, quoted, withSchemas } from '../database/schema-names';
 
 /** Each brings a projection of any earlier shape forward; none may be changed once it was released. */
-const MIGRATIONS = ['0001-projection', '0002-journal', '0003-sharing', '0004-publishing', '0005-last-word'];
+export const MIGRATIONS = [
+  '0001-projection',
+  '0002-journal',
+  '0003-sharing',
+  '0004-publishing',
+  '0005-last-word',
+] as const;
 
 const migrationOf = (name: string, schemas: ProjectionSchemas): Migration => ({
   up: async (db) => {
@@ -14,8 +20,15 @@ const migrationOf = (name: string, schemas: ProjectionSchemas): Migration => ({
   },
 });
 
-/** Creates the projector's own tables in a schema that exists, or brings them forward. Safe to run again and at once. */
-export const migrateProjection = async (pool: Pool, schemas: ProjectionSchemas): Promise<void> => {
+/**
+ * Creates the projector's own tables in a schema that exists, or brings them forward. Safe to run again and at once.
+ * `upTo`: no further than an earlier release did, to see what the later migrations make of what it left.
+ */
+export const migrateProjection = async (
+  pool: Pool,
+  schemas: ProjectionSchemas,
+  upTo: (typeof MIGRATIONS)[number] = MIGRATIONS.at(-1)!,
+): Promise<void> => {
   const migrator = new Migrator({
     db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }),
     provider: {
@@ -26,7 +39,7 @@ export const migrateProjection = async (pool: Pool, schemas: ProjectionSchemas):
     migrationTableName: 'projection_migration',
     migrationLockTableName: 'projection_migration_lock',
   });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await migrator.migrateTo(upTo);
   if (error instanceof Error) throw error;
   if (error !== undefined) throw new Error(`The migration of the schema ${schemas.tables} failed.`, { cause: error });
 };

@@ -1,8 +1,10 @@
 import { createPool, openEventStore } from '@gemba/platform';
+import { availableParallelism } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LIVE_SCHEMAS } from '../database/schema-names';
 import { Projector } from '../projector';
 import { SHIPPED } from '../schema/read-model-catalogue';
+import { WorkerThreads } from '../workers/worker-threads';
 import { type Call, type Calls, type FromThread, type ProjectorOrder } from './projector-messages';
 
 /*
@@ -11,6 +13,8 @@ import { type Call, type Calls, type FromThread, type ProjectorOrder } from './p
  */
 
 const CONNECTIONS_MAX = 10;
+/** Each costs about 100 MiB while it computes. */
+const WORKERS_MAX = 4;
 
 const { databaseUrl, record, zone, sharing, hasAgreed } = workerData as ProjectorOrder;
 const port = parentPort!;
@@ -36,6 +40,7 @@ const projector = new Projector({
     error: (message, error) => tell({ kind: 'error', message, error }),
   },
   sharing,
+  workers: new WorkerThreads({ databaseUrl }, Math.min(availableParallelism(), WORKERS_MAX)),
   hasAgreed,
   onAgreed: () => tell({ kind: 'agreed' }),
   onDrained: ({ deals }, seconds) => tell({ kind: 'drained', deals, seconds }),

@@ -7,8 +7,8 @@ import {
   processDecider,
   type ProcessDefinition,
   streamName,
-  upcast,
 } from '@gemba/sales-process';
+import { streamAsItHolds } from '@gemba/read-models';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type ProcessDiffAnswer } from './process-diff.dto';
@@ -27,11 +27,9 @@ export class DiffProcessHandler implements IQueryHandler<DiffProcessQuery> {
   async execute({ file }: DiffProcessQuery): Promise<ProcessDiffAnswer> {
     const definition = definitionIn(file);
     const { processId } = definition;
-    const past = await this.store.readStream(streamName('process', processId));
-    const state = fold(
-      processDecider,
-      past.map((event) => upcast(event) as never),
-    );
+    const stream = streamName('process', processId);
+    const past = streamAsItHolds(stream, await this.store.readStream(stream));
+    const state = fold(processDecider, past as never);
     return {
       processId,
       publishedVersion: latestPublished(state)?.drafted.version ?? null,

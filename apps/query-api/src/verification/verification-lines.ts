@@ -13,14 +13,17 @@ export class VerificationLines {
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
-  /** Lines `{"events","of"}` while it goes on, at last `{"verification"}`. `of` is null where nobody counts the events. */
-  async *verify(): AsyncGenerator<string> {
+  /**
+   * Lines `{"events","of"}` while it goes on, at last `{"verification"}`. `of` is null where nobody counts the events.
+   * `seal`: an earlier one, as text, to be held against the record.
+   */
+  async *verify(seal: string | null): AsyncGenerator<string> {
     const { databaseUrl, eventStore: record } = this.config;
     // Only there positions have no gaps, so that the last one is a number of events.
     const of = record.kind === 'postgres' ? Number((await this.store.head()).position) : null;
     let events = 0;
     let news: () => void = () => undefined;
-    const assignment: VerificationAssignment = { databaseUrl: databaseUrl!, record };
+    const assignment: VerificationAssignment = { databaseUrl: databaseUrl!, record, seal };
     const file = join(__dirname, 'verify-record.worker.js');
     let verification: RecordVerification | undefined;
     const done = runInThread<RecordVerification, number>(file, assignment, (progress) => {

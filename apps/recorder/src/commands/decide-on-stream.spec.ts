@@ -1,4 +1,11 @@
-import { type AppendOutcome, type EventStore, InMemoryEventStore, type StreamWrite } from '@gemba/event-sourcing';
+import {
+  type AppendOutcome,
+  type EventStore,
+  identify,
+  InMemoryEventStore,
+  type JsonObject,
+  type StreamWrite,
+} from '@gemba/event-sourcing';
 import { handoverDecider, type HandoverCommand } from '@gemba/sales-process';
 import { decideOnStream, type Origin } from './decide-on-stream';
 
@@ -78,6 +85,37 @@ describe('deciding on a stream', () => {
       'HandoverSubmitted',
       'HandoverWithdrawn',
     ]);
+  });
+
+  describe('whose past was corrected by its source', () => {
+    const published = { handoverId: 'crm:7', dealId: 'crm:1', submissionNo: 1, fromTeam: 'sales', toTeam: 'desk' };
+    const item = { key: 'account', required: true, applicable: true, valid: true };
+    const told = (type: string, data: JsonObject) =>
+      identify(
+        { type, data },
+        { schemaVersion: 1, occurredAt: ORIGIN.occurredAt, source: 'crm', sourceEventId: `${type} 1` },
+      );
+    const submitted = told('HandoverSubmitted', { ...published, items: [{ ...item, value: 'A-1' }] });
+
+    const storeWith = async (replacement: JsonObject | null) => {
+      const store = new InMemoryEventStore(clock);
+      const correction = { correctsEventId: submitted.eventId, mappingVersion: 2, replacement, reason: 'wrong field' };
+      const events = [submitted, told('DealEventCorrected', correction)];
+      await store.append([{ stream: STREAM, expected: 'any', events }]);
+      return store;
+    };
+
+    it('judges by what holds: an item that never was there cannot be accepted', async () => {
+      const store = await storeWith({ type: 'HandoverSubmitted', data: { ...published, items: [item] } });
+      expect(await ask(store, ACCEPT, 'c-2')).toMatchObject({ accepted: false, refusal: { code: 'incomplete' } });
+    });
+
+    it('knows no submission that never happened, and takes the true one under its number', async () => {
+      const store = await storeWith(null);
+      expect(await ask(store, ACCEPT, 'c-2')).toMatchObject({ refusal: { code: 'submission-unknown' } });
+      expect(await ask(store, SUBMIT, 'c-3')).toMatchObject({ accepted: true, version: 2 });
+      expect(await ask(store, ACCEPT, 'c-4')).toMatchObject({ accepted: true, version: 3 });
+    });
   });
 
   it('gives up after a while when others always come first', async () => {

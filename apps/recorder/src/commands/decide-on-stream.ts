@@ -4,11 +4,11 @@ import {
   type EventStore,
   identify,
   type NewEvent,
-  type RecordedEvent,
   type Refusal,
 } from '@gemba/event-sourcing';
-import { schemaVersionOf, upcast } from '@gemba/sales-process';
+import { schemaVersionOf } from '@gemba/sales-process';
 import { Problem } from '@gemba/platform';
+import { streamAsItHolds } from '@gemba/read-models';
 
 /** Who asked for a decision, and when. */
 export interface Origin {
@@ -38,7 +38,7 @@ export const OWN_SOURCE = 'gemba';
 const ATTEMPTS_MAX = 8;
 
 /**
- * Folds a stream's past, decides, and appends what was decided if nothing came between; else decides anew on the new
+ * Folds a stream's past as it holds today, decides, and appends what was decided if nothing came between; else decides anew on the new
  * past. Who asks twice is answered twice, and it is recorded once.
  */
 export const decideOnStream = async <State, E extends Event<string, object>, Code extends string>(
@@ -49,7 +49,9 @@ export const decideOnStream = async <State, E extends Event<string, object>, Cod
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
     const past = await store.readStream(question.stream);
     const version = past.length - 1;
-    const decision = question.decide(past.map((event) => asOf<E>(event)).reduce(question.evolve, question.initial));
+    // Its stream's family says what types can stand there.
+    const holding = streamAsItHolds(question.stream, past) as unknown as readonly E[];
+    const decision = question.decide(holding.reduce(question.evolve, question.initial));
     if (!decision.accepted) return decision;
     const events = decision.events.map((event, index) => identified(event, index, origin));
     if (events.length === 0) return { accepted: true, events, version };
@@ -83,9 +85,6 @@ export const decideOnStream = async <State, E extends Event<string, object>, Cod
     headers: { 'retry-after': '1' },
   });
 };
-
-/** An event as today's code reads it. Its stream's family says what types can stand there. */
-const asOf = <E>(event: RecordedEvent): E => upcast(event) as unknown as E;
 
 const identified = (event: Event<string, object>, index: number, origin: Origin): NewEvent =>
   identify(event, {

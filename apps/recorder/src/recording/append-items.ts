@@ -35,6 +35,11 @@ export const appendItems = async (store: EventStore, items: readonly TranslatedI
   };
 };
 
+/** A piece of a mended mapping may state an event that stands there with other content, and correct it in one. */
+const correctsItself = ({ writes }: TranslatedFacts, fate: AppendOutcome): boolean =>
+  fate.status === 'id-reused' &&
+  writes.some(({ events }) => events.some(({ data }) => data['correctsEventId'] === fate.eventId));
+
 const appendSingly = async (
   store: EventStore,
   items: readonly TranslatedItem[],
@@ -51,7 +56,7 @@ const appendSingly = async (
   let duplicates = 0;
   const refused: RefusedItem[] = [];
   for (const [index, { item, write }] of writes.entries()) {
-    const fault = faultOf(fates[index]!, write);
+    const fault = correctsItself(item, fates[index]!) ? null : faultOf(fates[index]!, write);
     if (fault !== null) refused.push({ kind: 'refused', place: item.place, faults: [fault], raw: rawOf(item) });
     else {
       const appended = eventsIn(fates[index]!);

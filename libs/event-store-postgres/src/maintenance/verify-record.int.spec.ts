@@ -1,4 +1,4 @@
-import { CheckpointMismatch } from '@gemba/event-sourcing';
+import { CheckpointMismatch, parseSeal } from '@gemba/event-sourcing';
 import { fact, testEvent, testEvents } from '@gemba/event-sourcing/testing';
 import { type PostgresEventStore } from '../postgres-event-store';
 import { createTestRecord, type TestRecord } from '../testing/test-record';
@@ -28,12 +28,13 @@ describe('verifying the record', () => {
 
   it('finds no fault with what appends left, and counts it', async () => {
     const progress: number[] = [];
-    expect(await verifyRecord(record.app, (events) => progress.push(events))).toEqual({
+    expect(await verifyRecord(record.app, { onProgress: (events) => progress.push(events) })).toEqual({
       events: 10,
       streams: 2,
       faults: [],
       notChecked: [],
       isTruncated: false,
+      seal: expect.stringMatching(/^gemba-seal:v1:[0-9a-f-]{36}:10:[0-9a-f]{64}$/),
     });
     expect(progress).toEqual([10]);
     expect(await recordStatistics(record.app)).toMatchObject({ events: 10, bytesOnDisk: expect.any(Number) });
@@ -52,6 +53,12 @@ describe('verifying the record', () => {
       `update record.events set metadata = replace(metadata::text, '2026', '2025')::json where position = 3`,
       'digest-differs',
       /changed after it was recorded/,
+    ],
+    [
+      'a changed id',
+      `update record.events set event_id = '00000000-0000-5000-8000-000000000000' where position = 3`,
+      'event-id-differs',
+      /has an id that test and its deal-crm:1\/2 do not give/,
     ],
     ['a removed event', 'delete from record.events where position = 3', 'position-missing', /follows position 2/],
     ['a removed event', 'delete from record.events where position = 3', 'version-gap', /4 events with versions 0 to 4/],
@@ -72,6 +79,42 @@ describe('verifying the record', () => {
     await tamper(statement.replace('102 - position', '2 - position'));
     const { faults } = await verifyRecord(record.app);
     expect(faults).toContainEqual({ kind, message: expect.stringMatching(message) });
+  });
+
+  it.each([
+    [
+      'data changed together with their digest',
+      `update record.events set (data, digest) = (select data, digest from record.events where position = 4)
+         where position = 3;
+       update record.events set metadata = (select metadata from record.events where position = 4),
+         event_id = '11111111-1111-5111-8111-111111111111' where position = 3`,
+    ],
+    [
+      'events exchanged between two streams',
+      `update record.events set stream_id = -stream_id;
+       update record.events set stream_id = (select stream_id from record.streams as s
+         where s.stream_id <> -record.events.stream_id)`,
+    ],
+    ['a stream with another name', `update record.streams set name = 'deal-crm:3' where name = '${TWO}'`],
+    ['the last event removed', 'delete from record.events where position = 10'],
+    ['the last events removed, and the same number put in their place', 'delete from record.events where position > 8'],
+    [
+      'what no digest holds',
+      `update record.events set metadata = (left(metadata::text, -1) || ',"sourceSequence":"9"}')::json where position = 10`,
+    ],
+    ['a later time of recording at the end', `update record.events set recorded_at = '2199-01-01' where position = 10`],
+  ])('shows by an earlier seal: %s', async (what, statement) => {
+    const earlier = parseSeal((await verifyRecord(record.app)).seal)!;
+    await tamper(statement);
+    if (/put in their place/.test(what)) await store.append([fact(TWO, ...testEvents(TWO, 8, 9))]);
+    const { faults } = await verifyRecord(record.app, { earlier });
+    expect(faults[0]).toMatchObject({ kind: 'seal-differs', message: expect.stringMatching(/sealed/) });
+  });
+
+  it('finds an earlier seal to hold while the record grows', async () => {
+    const earlier = parseSeal((await verifyRecord(record.app)).seal)!;
+    await store.append([fact(TWO, ...testEvents(TWO, 8, 9))]);
+    expect((await verifyRecord(record.app, { earlier })).faults).toEqual([]);
   });
 
   it('leaps over a large hole', async () => {

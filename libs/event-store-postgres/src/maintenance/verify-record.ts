@@ -6,10 +6,13 @@ import {
   type RecordedEvent,
   type RecordFault,
   type RecordVerification,
+  SealCheck,
   START,
+  type VerificationOptions,
 } from '@gemba/event-sourcing';
 import { type Pool } from 'pg';
 import { asStoreErrors } from '../driver-errors';
+import { head } from '../reading/places';
 import { readAll } from '../reading/read-events';
 
 const PAGE_EVENTS = 2_000;
@@ -38,16 +41,16 @@ const faultsOf = (event: RecordedEvent, before: { position: Position; recordedAt
   return [{ kind: 'position-missing', message }, ...faults];
 };
 
-async function* faultsAlong(pool: Pool, onProgress: (events: number) => void): AsyncIterable<RecordFault> {
+async function* faultsAlong(pool: Pool, onPage: (page: readonly RecordedEvent[]) => void): AsyncIterable<RecordFault> {
   let before: { position: Position; recordedAt: string } = { position: START, recordedAt: '' };
-  for (let events = 0; ;) {
+  for (;;) {
     const page = await nextPage(pool, before.position);
     if (page.length === 0) return;
     for (const event of page) {
       yield* faultsOf(event, before);
       before = event;
     }
-    onProgress((events += page.length));
+    onPage(page);
   }
 }
 
@@ -78,20 +81,28 @@ async function* orderFaults(pool: Pool): AsyncIterable<RecordFault> {
 
 /**
  * Reads the whole record and names whatever an append cannot have left: digests that the content does not give (what
- * a digest leaves out, `digestOf` says), missing positions, gaps and inversions of versions, a falling `recordedAt`.
- * What was cut off at the end of the record only a checkpoint taken earlier can show: use `verify` for that.
+ * a digest leaves out, `digestOf` says), ids that do not derive from it, missing positions, gaps and inversions of
+ * versions, a falling `recordedAt`, and whatever differs from an earlier seal. What was cut off at the end of the record,
+ * or changed together with its digest, only something kept from earlier can show: a seal, or a checkpoint (`verify`).
  */
 export const verifyRecord = async (
   pool: Pool,
-  onProgress: (events: number) => void = () => undefined,
+  { onProgress = () => undefined, earlier }: VerificationOptions = {},
 ): Promise<RecordVerification> => {
   const faults: RecordFault[] = [];
+  const seals = new SealCheck((await head(pool)).incarnation, earlier);
   let events = 0;
-  const count = (now: number): void => onProgress((events = now));
+  const take = (page: readonly RecordedEvent[]): void => {
+    for (const event of page) seals.add(event);
+    onProgress((events += page.length));
+  };
   const { rows } = await asStoreErrors(pool.query<{ streams: number }>(COUNT_STREAMS));
-  for (const found of [faultsAlong(pool, count), orderFaults(pool)]) {
+  for (const found of [faultsAlong(pool, take), orderFaults(pool)]) {
     for await (const fault of found) if (faults.length <= FAULTS_MAX) faults.push(fault);
   }
+  // First, since they tell most: no list of a hundred others may push them out.
+  faults.unshift(...seals.faults());
   const isTruncated = faults.length > FAULTS_MAX;
-  return { events, streams: rows[0]!.streams, faults: faults.slice(0, FAULTS_MAX), isTruncated, notChecked: [] };
+  const counted = { events, streams: rows[0]!.streams };
+  return { ...counted, faults: faults.slice(0, FAULTS_MAX), isTruncated, notChecked: [], seal: seals.seal() };
 };

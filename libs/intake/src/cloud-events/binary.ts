@@ -54,7 +54,7 @@ export const translateBinary = (
     const message = `content-type is ${quoted(contentType)}: send the data as application/json.`;
     return refusedItem(place, [fault('invalid', 'content-type', message)], body);
   }
-  const data = readJson(body);
+  const data = readJson(body, 'data');
   if ('fault' in data) return refusedItem(place, [data.fault], body);
   const { data: _data, data_base64: _base64, ...attributes } = attributesOf(headers, form);
   return translateCloudEvent({ ...attributes, data: data.value } as JsonObject, place, body);

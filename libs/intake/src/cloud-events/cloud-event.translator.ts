@@ -79,10 +79,22 @@ class MemberReader {
   }
 }
 
+/** Attributes that stand elsewhere in the record, or speak of the message's form alone. */
+const READ_ATTRIBUTES: ReadonlySet<string> = new Set([
+  ...['specversion', 'type', 'source', 'id', 'time', 'subject', 'datacontenttype', 'data', 'data_base64'],
+  ...['sequence', 'actorid', 'teamid', 'correlationid', 'causationid', 'enteredat', 'timeprecision'],
+]);
+
+/** Attributes that nothing here reads: kept, as members are that a type does not know. Null means absent in CloudEvents. */
+const extensionsOf = (event: JsonObject): JsonObject | undefined => {
+  const unread = Object.entries(event).filter(([name, value]) => !READ_ATTRIBUTES.has(name) && value !== null);
+  return unread.length === 0 ? undefined : Object.fromEntries(unread);
+};
+
 const present = <T extends object>(members: T): T =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
 
-const readMetadata = (reader: MemberReader, schemaVersion: number): EventMetadata =>
+const readMetadata = (reader: MemberReader, schemaVersion: number, extensions: JsonObject | undefined): EventMetadata =>
   present({
     schemaVersion,
     occurredAt: reader.instant('time'),
@@ -95,6 +107,7 @@ const readMetadata = (reader: MemberReader, schemaVersion: number): EventMetadat
     correlationId: reader.optionalText('correlationid'),
     causationId: reader.optionalText('causationid'),
     enteredAt: reader.optionalInstant('enteredat'),
+    extensions,
   } as EventMetadata);
 
 const readDraft = (event: JsonObject): FactDraft | { readonly faults: readonly IntakeFault[] } => {
@@ -104,7 +117,7 @@ const readDraft = (event: JsonObject): FactDraft | { readonly faults: readonly I
   const named = name === '' ? null : publicEventType(name);
   if (named !== null && 'fault' in named) reader.faults.push(named.fault);
   const known = named === null || 'fault' in named ? { type: '', schemaVersion: 1 } : named;
-  const metadata = readMetadata(reader, known.schemaVersion);
+  const metadata = readMetadata(reader, known.schemaVersion, extensionsOf(event));
   const draft = { type: known.type, data: reader.data(), metadata, stream: reader.optionalText('subject') };
   return reader.faults.length > 0 ? { faults: reader.faults } : draft;
 };
@@ -135,6 +148,7 @@ const inPublicWords = (found: IntakeFault): IntakeFault => {
  * | `time` | occurredAt; an offset is required |
  * | `subject` | the stream; may be left out where the data name its object |
  * | `sequence`, `actorid`, `teamid`, `correlationid`, `causationid`, `enteredat`, `timeprecision` | the rest of the envelope |
+ * | any other attribute (`traceparent`) | one of the envelope's `extensions` |
  * | `data` | the event's data, unknown members kept |
  */
 export const translateCloudEvent = (event: unknown, place: Place, raw: string | Uint8Array): TranslatedItem => {

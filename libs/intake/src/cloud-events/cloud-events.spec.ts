@@ -113,7 +113,42 @@ describe('a structured CloudEvent', () => {
       correlationId: 'c-1',
       causationId: 'c-0',
       enteredAt: '2026-03-03T08:00:00.000000Z',
+      extensions: { traceparent: extensions.traceparent },
     });
+  });
+
+  it('keeps the attributes that nothing reads, as it keeps unknown members of the data', () => {
+    const unread = {
+      tenantid: 'acme',
+      dataschema: '/schemas/7',
+      retries: 2,
+      isSensitive: false,
+      route: { hops: ['a'] },
+    };
+    const { extensions } = factOf(
+      structured(opened({ ...unread, gone: null, datacontenttype: 'application/json' })),
+    ).metadata;
+    expect(extensions).toEqual(unread);
+    expect(factOf(structured(opened())).metadata).not.toHaveProperty('extensions');
+    const proto = factOf(structured(JSON.stringify(opened()).replace('{', '{"__proto__":{"polluted":"no"},')));
+    expect(JSON.stringify(proto.metadata.extensions)).toBe('{"__proto__":{"polluted":"no"}}');
+  });
+
+  it('is the same event when it is delivered again on another trace', () => {
+    const [first, second] = ['a', 'b'].map((traceparent) => factOf(structured(opened({ traceparent }))));
+    expect([second!.eventId, second!.digest]).toEqual([first!.eventId, first!.digest]);
+  });
+
+  it.each([
+    ['a member twice', '"segment":"retail"', '"segment":"retail","segment":"trade"', 'invalid data.segment'],
+    ['its id twice', '"specversion":"1.0"', '"specversion":"1.0","id":"history/1"', 'invalid id'],
+    ['a whole number that no double holds', '"segment":"retail"', '"ref":9007199254740993', 'invalid data.ref'],
+    ['a fraction that no double holds', '"segment":"retail"', '"ref":0.1234567890123456789', 'invalid data.ref'],
+    ['a number as small as nothing', '"segment":"retail"', '"ref":1e-400', 'invalid data.ref'],
+  ])('with %s is refused rather than changed', (_, said, instead, expected) => {
+    const text = JSON.stringify(opened()).replace(said, instead);
+    expect(structured(text)).toMatchObject({ raw: bytes(text) });
+    expect(faultsOf(structured(text))).toEqual([expected]);
   });
 
   it('has the same id and digest when it is delivered again, with another sequence', () => {
@@ -179,6 +214,14 @@ describe('a batch', () => {
       'refused 2',
       'facts 3',
     ]);
+  });
+
+  it('is kept element by element as it was written, numbers and blanks untouched', () => {
+    const written = ['{ "id": 9007199254740993 }', '{"a":1,"a":2}', '[1.0,  2]', '"x, ]"'];
+    const items = translateBatch(bytes(` [ ${written.join(' ,\n ')} ] `));
+    expect(items.map((item) => item.raw)).toEqual(written);
+    expect(items.map(({ kind }) => kind)).toEqual(['refused', 'refused', 'refused', 'refused']);
+    expect(translateBatch(bytes('[]'))).toEqual([]);
   });
 
   it('that is no array is refused whole', () => {

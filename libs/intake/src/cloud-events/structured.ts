@@ -1,9 +1,10 @@
 import { byteLines } from '../byte-lines';
 import { ROW_LENGTH_MAX } from '../envelope/bounds';
-import { fault, jsonOf } from '../envelope/fault-codes';
+import { fault } from '../envelope/fault-codes';
 import { type Place, refusedItem, type TranslatedItem } from '../translation';
 import { translateCloudEvent } from './cloud-event.translator';
-import { readJson } from './json-body';
+import { readJson, readJsonText } from './json-body';
+import { elementTexts, silentLoss } from './json-text';
 
 const translateBytes = (bytes: Uint8Array, place: Place): TranslatedItem => {
   const body = readJson(bytes);
@@ -17,13 +18,18 @@ export const translateStructured = (bytes: Uint8Array): TranslatedItem[] => [tra
 
 /** `application/cloudevents-batch+json`: a JSON array of events. A broken one never stops its neighbours. */
 export const translateBatch = (bytes: Uint8Array): TranslatedItem[] => {
-  const body = readJson(bytes);
+  const body = readJsonText(bytes);
   if ('fault' in body) return [refusedItem({ index: 0 }, [body.fault], bytes)];
   if (!Array.isArray(body.value)) {
     const message = 'A batch is a JSON array of CloudEvents. Send an array, or a single event as structured content.';
     return [refusedItem({ index: 0 }, [fault('invalid', undefined, message)], bytes)];
   }
-  return body.value.map((event, index) => translateCloudEvent(event, { index }, jsonOf(event) ?? bytes));
+  const texts = elementTexts(body.text);
+  return body.value.map((event, index) => {
+    const raw = texts[index]!;
+    const loss = silentLoss(raw);
+    return loss === null ? translateCloudEvent(event, { index }, raw) : refusedItem({ index }, [loss], raw);
+  });
 };
 
 /** `application/x-ndjson`: one event a line, blank lines left out; any length, one line in memory at a time. */

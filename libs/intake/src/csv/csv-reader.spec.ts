@@ -65,6 +65,12 @@ describe('a broken row', () => {
     expect(await read('a,"b"c\n1,2\n')).toEqual(['1! broken-csv "a,\\"b\\"c"', '1! broken-csv ""']);
   });
 
+  it('with line ends of a kind that is not read (a lone carriage return) is told, not taken for a file without rows', async () => {
+    const found = await read('a,b\r1,2\r3,4\r');
+    expect(found.map((one) => one.slice(0, 14))).toEqual(['1! broken-csv ', '1! broken-csv ']);
+    expect(await read('a,"b\rc"\n1,2\n')).toEqual(['2: a=1 b\rc=2']);
+  });
+
   it('that never ends is given up before it fills the memory', async () => {
     const text = `a,b\n1,"${'x'.repeat(ROW_LENGTH_MAX + 100)}\n3,4\n`;
     const found = await read(text, {}, 16_384);

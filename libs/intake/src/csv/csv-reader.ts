@@ -84,6 +84,15 @@ export class CsvReader implements RowReader {
     }
   }
 
+  /** The row that the cut went through may have all its cells, the last of them shorter than it was. */
+  breakOff(): void {
+    const raw = this.pending.subarray(blankLength(this.pending)).toString('utf8');
+    if (this.hasGivenUp || raw === '') return;
+    this.rowNumber++;
+    const message = `Line ${this.line} is the last that came: what followed was lost, so nobody knows whether it is whole. Fetch the file anew.`;
+    this.sink.refused({ line: this.line, index: this.rowNumber - 1 }, [fault('broken-csv', undefined, message)], raw);
+  }
+
   /** Rows come synchronously, in the order of the file; a parser that has found a fault is listened to no more. */
   private newParser(): Parser {
     const { delimiter = ',', quote = '"' } = this.options;
@@ -125,11 +134,19 @@ export class CsvReader implements RowReader {
     const blank = blankLength(bytes);
     this.line += countLines(bytes.subarray(0, blank));
     const raw = bytes.subarray(blank);
+    if (this.names === null && this.isHeaderOfOneLine(cells, raw)) return;
     if (this.names === null) this.names = namesOf(cells);
     else this.put(cells, raw, this.names);
     this.line += countLines(raw);
     this.pending = this.pending.subarray(length);
     this.parsedBytes = endsAt;
+  }
+
+  /** Whether all lines of the file were taken for one: else it would pass for a file with a header and no row. */
+  private isHeaderOfOneLine(cells: readonly string[], raw: Buffer): boolean {
+    if (raw.includes(this.options.quote ?? '"') || !cells.some((cell) => cell.includes('\r'))) return false;
+    this.broken = 'its lines end with a carriage return alone, which is not read; save the file with line feeds';
+    return true;
   }
 
   private put(cells: readonly string[], raw: Buffer, names: readonly string[]): void {

@@ -32,14 +32,14 @@ const measure = (value: Json | undefined, path: string, depth: number): IntakeFa
   return length;
 };
 
-/** What keeps an event's data out of a store: text that cannot be kept, too much of it, too deep a nesting; or null. */
-export const boundsFault = (data: Json): IntakeFault | null => {
-  const found = measure(data, 'data', 1);
+/** What keeps a part of an event out of a store: text that cannot be kept, too much of it, too deep a nesting; or null. */
+export const boundsFault = (part: Json, name: string): IntakeFault | null => {
+  const found = measure(part, name, 1);
   if (typeof found !== 'number') return found;
   if (found <= DATA_LENGTH_MAX) return null;
   return fault(
     'too-large',
-    'data',
-    `data holds ${found} characters, more than the ${DATA_LENGTH_MAX} that one event may. Keep documents elsewhere and send a reference.`,
+    name,
+    `${name} holds ${found} characters, more than the ${DATA_LENGTH_MAX} that one event may. Keep documents elsewhere and send a reference.`,
   );
 };

@@ -132,4 +132,18 @@ describe('a correction', () => {
       'invalid data.replacement.occurredAt',
     ]);
   });
+
+  it('is refused when what it puts there could not stand in that stream', () => {
+    expect(corrects({ type: 'DealWon', data: { dealId: 'crm:2' } })).toEqual(['stream-mismatch data.replacement']);
+    expect(corrects({ type: 'QuoteAccepted', data: { quoteId: 'crm:1' } })).toEqual([
+      'stream-mismatch data.replacement',
+    ]);
+  });
+
+  it('is refused when it would state what only commands decide, or correct by a correction', () => {
+    const retired = { processId: 'crm:p', version: 1 };
+    expect(corrects({ type: 'VersionRetired', data: retired })).toEqual(['type-not-public data.replacement.type']);
+    const nested = { correctsEventId: eventIdOf('crm', '1'), mappingVersion: 1, replacement: null, reason: 'x' };
+    expect(corrects({ type: 'DealEventCorrected', data: nested })).toEqual(['type-not-public data.replacement.type']);
+  });
 });

@@ -7,7 +7,7 @@ import { boundsFault } from './data-bounds';
 import { schemaFaults } from './data-schema';
 import { fault, type IntakeFault, quoted } from './fault-codes';
 import { meaningFaults } from './meaning';
-import { streamOf } from './stream-of';
+import { replacementMisplaced, streamOf } from './stream-of';
 
 /** What a translator has made of a piece of its source, before anybody has checked it. Instants are canonical. */
 export interface FactDraft {
@@ -59,6 +59,7 @@ const metadataFaults = (metadata: EventMetadata): readonly IntakeFault[] => {
     textMemberFault('teamId', metadata.teamId),
     textMemberFault('correlationId', metadata.correlationId),
     textMemberFault('causationId', metadata.causationId),
+    metadata.extensions === undefined ? null : boundsFault(metadata.extensions, 'extensions'),
   ];
   return found.every((one) => one === null) ? NO_FAULTS : found.filter((one) => one !== null);
 };
@@ -81,7 +82,7 @@ const unknownShape = (type: EventType, schemaVersion: number): IntakeFault =>
 const dataFaults = (type: EventType, data: JsonObject, schemaVersion: number): readonly IntakeFault[] => {
   const schema = schemaOf(type, schemaVersion);
   if (schema === null) return [unknownShape(type, schemaVersion)];
-  const outOfBounds = boundsFault(data);
+  const outOfBounds = boundsFault(data, 'data');
   if (outOfBounds !== null) return [outOfBounds];
   const ofSchema = schemaFaults(schema, data);
   return ofSchema.length > 0 ? ofSchema : meaningFaults(type, data);
@@ -99,6 +100,8 @@ export const checkFact = (draft: FactDraft): CheckedFact => {
   if (ofData.length > 0) return { faults: [...faults, ...ofData] };
   const found = streamOf(type, data, draft.stream);
   if ('fault' in found) return { faults: [...faults, found.fault] };
+  const misplaced = type === 'DealEventCorrected' ? replacementMisplaced(found.stream, data) : null;
+  if (misplaced !== null) return { faults: [...faults, misplaced] };
   if (faults.length > 0) return { faults };
   return { fact: { stream: found.stream, event: identify({ type, data }, metadata) } };
 };

@@ -30,7 +30,9 @@ export type FaultCode =
   /** A row with more or fewer cells than its header. */
   | 'ragged-row'
   /** Two different facts would carry one and the same id. */
-  | 'id-repeated';
+  | 'id-repeated'
+  /** A mended mapping says something else in a place that no correction can reach. */
+  | 'not-correctable';
 
 export type IntakeFault = Fault<FaultCode>;
 

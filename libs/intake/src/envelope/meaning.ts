@@ -3,6 +3,7 @@ import { type EventType } from '@gemba/sales-process/sales.events';
 import { EVENT_SCHEMAS, isEventType } from '@gemba/sales-process/sales.events.schema';
 import { schemaFaults } from './data-schema';
 import { fault, type IntakeFault, quoted } from './fault-codes';
+import { isPublicEventType } from './public-types';
 import { isObjectId } from './stream-of';
 import { isTimeZone } from './time-zone';
 
@@ -50,6 +51,10 @@ const replacementFaults = (replacement: Replacement): IntakeFault[] => {
   const at = 'data.replacement';
   if (!isEventType(type)) {
     return [fault('unknown-type', `${at}.type`, `${at}.type is ${quoted(type)}, which Gemba does not know.`)];
+  }
+  if (type === 'DealEventCorrected' || !isPublicEventType(type)) {
+    const message = `${at}.type is ${type}, which no correction can put there. Send the event that should have been.`;
+    return [fault('type-not-public', `${at}.type`, message)];
   }
   const faults = [...schemaFaults(EVENT_SCHEMAS[type].data, data), ...meaningFaults(type, data)].map((found) => ({
     ...found,

@@ -51,3 +51,15 @@ export const streamOf = (type: EventType, data: JsonObject, named: string | unde
     fault: fault('missing', 'subject', `A ${type} whose data name no deal needs its stream as subject. Send it.`),
   };
 };
+
+/**
+ * What a correction puts in the place of an event stands in that event's stream, so it must be able to: of the stream's
+ * family, about the stream's own object. Null where it is, and where nothing is put there.
+ */
+export const replacementMisplaced = (stream: string, data: JsonObject): IntakeFault | null => {
+  const replacement = data['replacement'] as { readonly type: EventType; readonly data: JsonObject } | null;
+  if (replacement === null) return null;
+  const found = checkNamed(replacement.type, replacement.data, stream);
+  if ('stream' in found) return null;
+  return { ...found.fault, field: 'data.replacement', message: `In the replacement: ${found.fault.message}` };
+};

@@ -130,6 +130,40 @@ describe('an import', () => {
     ]);
   });
 
+  it('of a gzip file that was cut off makes no fact of the row that the cut went through', async () => {
+    const rows = Array.from({ length: 3_000 }, (_, n) => `${n},2026-03-02,stage ${n * 7919}`);
+    const text = `no,at,stage\n${rows.join('\n')}\n`;
+    const packed = gzipSync(text, { level: 0 });
+    const whole = new Set(eventsOf((await importAll(text, csv)).items).map(({ digest }) => digest));
+    for (let length = 40_000; length < 40_020; length++) {
+      const { items } = await importAll(packed.subarray(0, length), csv);
+      const strange = eventsOf(items).filter(({ digest }) => !whole.has(digest));
+      expect(strange.map(({ data }) => data)).toEqual([]);
+      expect(eventsOf(items).length).toBeGreaterThan(1_000);
+    }
+  });
+
+  it('of several gzip files in one reads them all, wherever the bytes are cut', async () => {
+    const [head, tail] = [CSV.slice(0, 50), CSV.slice(50)];
+    const packed = Buffer.concat([gzipSync(head), gzipSync(tail)]);
+    const whole = comparable((await importAll(CSV, csv)).items);
+    for (const size of [1, 7, gzipSync(head).length, packed.length]) {
+      expect(comparable((await importAll(packed, csv, size)).items)).toBe(whole);
+    }
+  });
+
+  it('refuses all events of a trace whose own attributes are no text: two deals would become one', async () => {
+    const [one, other] = ['Müller', 'Möller'].map((name) =>
+      XES.replace('Zürich 🙂', name).replace(/<\/?log>|<\?.*\?>/g, ''),
+    );
+    const log = Buffer.from(`<log>${one}${other}</log>`, 'latin1');
+    const { items } = await importAll(log, xes);
+    expect(eventsOf(items)).toEqual([]);
+    expect(new Set(refusalsOf(items).map((refusal) => refusal.replace(/^\d+: /, '')))).toEqual(
+      new Set(['undecodable-text trace.concept:name', 'broken-xml -']),
+    );
+  });
+
   it('hands on chunks of bounded size, and reads on only when one was taken', async () => {
     const rows = 10_000;
     const text = Buffer.from(`no,at,stage\n${'1,2026-03-02,x\n'.repeat(rows)}`);

@@ -56,11 +56,22 @@ class Collector implements RowSink {
   }
 }
 
-const garbledField = ({ fields }: SourceRow): IntakeFault | null => {
-  for (const [name, value] of fields) {
-    if (!value.includes(REPLACEMENT)) continue;
-    const message = `${name} holds bytes that are no text in the file's encoding. State the true one (csv.encoding), or mend the row.`;
-    return fault('undecodable-text', name, message);
+/** In a trace's attributes too: its case is often one of them, and two names that are garbled alike would be one deal. */
+const garbledField = ({ fields, trace }: SourceRow): IntakeFault | null => {
+  for (const [scope, values] of [
+    ['', fields],
+    ['trace.', trace.fields],
+  ] as const) {
+    for (const [name, value] of values) {
+      if (!value.includes(REPLACEMENT)) continue;
+      const field = `${scope}${name}`;
+      const remedy = 'State the true one (CSV: csv.encoding; XML: its own declaration), or mend the file';
+      return fault(
+        'undecodable-text',
+        field,
+        `${field} holds bytes that are no text in the file's encoding. ${remedy}.`,
+      );
+    }
   }
   return null;
 };
@@ -96,6 +107,11 @@ class FileText {
   async end(): Promise<void> {
     await this.feed(this.decoder?.decode() ?? '');
     await this.reader.end();
+  }
+
+  /** The file was cut off: no more text will come, and what came last may not be whole. */
+  async breakOff(): Promise<void> {
+    if (!this.hasGivenUp) await this.reader.breakOff();
   }
 
   get hasGivenUp(): boolean {
@@ -138,6 +154,7 @@ export async function* importFile(
   const collector = new Collector((row) => translator.translate(row));
   const { format, csv } = mapping.file;
   const text = new FileText(readerOf(mapping, collector), collector, csv?.encoding);
+  let isCutOff = false;
   const source = counted(bytes, (length) => (collector.bytesRead += length));
   try {
     for await (const piece of piecesOf(decompressed(source), PIECE_BYTES[format])) {
@@ -147,9 +164,11 @@ export async function* importFile(
     }
   } catch (error) {
     if (!(error instanceof BrokenCompression)) throw error;
+    isCutOff = true;
     const message = `The gzip file is damaged or cut off (${error.message}): what follows could not be read. Fetch it anew.`;
+    await text.breakOff();
     refuseFile(collector, 'broken-compression', message);
   }
-  if (!text.hasGivenUp) await text.end();
+  if (!text.hasGivenUp && !isCutOff) await text.end();
   yield collector.take();
 }

@@ -1,4 +1,5 @@
 import { type Json } from '@gemba/event-sourcing';
+import { isExactNumber } from '../envelope/exact-number';
 import { type ActivityRule, type MappingFile, type ValueRule } from './mapping-file';
 import { type RowContext, type SourceRow } from '../rows/source-row';
 import { type MakeValue, type Members, textMaker, type ValueTools } from './value-rule';
@@ -14,11 +15,30 @@ const CSV_DEFAULTS = { activity: 'row' } as const satisfies ActivityRule;
 
 const PARTS = ['activity', 'lifecycle', 'resource', 'group'] as const;
 
+const TRUTH: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
+
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+const numberIn = (text: string): number | null => {
+  const number = NUMBER.test(text) && isExactNumber(text) ? Number(text) : NaN;
+  return Number.isFinite(number) && (!Number.isInteger(number) || Number.isSafeInteger(number)) ? number : null;
+};
+
+/** A value of the type that the log states; what is none, or would lose digits, stays the text that it was. */
 const typedValue = (row: SourceRow, name: string, text: string): Json => {
-  const type = row.typed.get(name);
-  if (type === 'boolean') return text === 'true' || text === '1';
-  const number = type === 'number' ? Number(text) : NaN;
-  return Number.isFinite(number) && (!Number.isInteger(number) || Number.isSafeInteger(number)) ? number : text;
+  switch (row.typed.get(name)) {
+    case 'boolean':
+      return TRUTH.get(text) ?? text;
+    case 'number':
+      return numberIn(text) ?? text;
+    case undefined:
+      return text;
+  }
 };
 
 type Attributes = { [name: string]: Json };
@@ -28,7 +48,8 @@ const restOf = (row: SourceRow, said: ReadonlySet<string>): Attributes | undefin
   let rest: Attributes | undefined;
   for (const [name, text] of row.fields) {
     if (said.has(name) || text === '') continue;
-    rest ??= {};
+    // Without a prototype: a field may be named `__proto__`.
+    rest ??= Object.create(null) as Attributes;
     rest[name] = typedValue(row, name, text);
   }
   return rest;
@@ -37,7 +58,7 @@ const restOf = (row: SourceRow, said: ReadonlySet<string>): Attributes | undefin
 const chosenOf = (references: readonly string[], tools: ValueTools) => {
   const readers = references.map((reference) => [reference, tools.readerOf(reference)] as const);
   return (context: RowContext): Attributes | undefined => {
-    const chosen: Attributes = {};
+    const chosen = Object.create(null) as Attributes;
     for (const [reference, read] of readers) {
       const text = read(context);
       if (text !== undefined) chosen[reference] = typedValue(context.row, reference, text);

@@ -8,7 +8,7 @@ import { type Emit, type MappingFile, type Rule, type TimeRule } from './mapping
 import { Problems } from './problems';
 import { ReferenceReader } from './reference';
 import { RowIds } from './row-id';
-import { type CompiledRule, type NamedMaker, RowTranslator } from './row-translator';
+import { type CompiledRule, type NamedMaker, RowTranslator, type TranslatesRows } from './row-translator';
 import { timeReaderOf } from './time-reader';
 import { textMaker, type ValueTools } from './value-rule';
 
@@ -16,7 +16,7 @@ import { textMaker, type ValueTools } from './value-rule';
 export interface CompiledMapping {
   readonly file: MappingFile;
   /** One translator for each run over a file. */
-  readonly newTranslator: () => RowTranslator;
+  readonly newTranslator: () => TranslatesRows;
 }
 
 export type MappingResult = { readonly mapping: CompiledMapping } | { readonly faults: readonly IntakeFault[] };

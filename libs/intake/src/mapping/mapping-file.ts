@@ -32,7 +32,7 @@ export type ValueRule =
 /** A decimal amount in major units → whole minor units, exactly. */
 export interface MinorRule {
   readonly minor: Reference;
-  /** Digits of the minor unit; where left out those of the `currency` beside it, else 2.
+  /** Digits of the minor unit. Where left out: those of the `currency` beside it by ISO 4217, and 2 without one.
    *  @asType integer
    *  @minimum 0
    *  @maximum 4 */

@@ -139,25 +139,31 @@ rules:
     ]);
   });
 
-  it('have the decimals that the currency beside them has, unless the rule says otherwise', async () => {
-    const rules = `
-rules:
-  - when: { stage: said }
-    emit: [{ event: DealWon, data: { amountMinor: { minor: value, decimals: 1 }, currency: '{note}' } }]
-  - emit: [{ event: DealWon, data: { amountMinor: { minor: value }, currency: '{note}' } }]
-`;
-    const rows =
-      '1,2026-03-02,,1250,,JPY\n2,2026-03-02,,1250.5,,KWD\n3,2026-03-02,,1250,,EUR\n' +
-      '4,2026-03-02,,1250,,BTC\n5,2026-03-02,,1250,,\n6,2026-03-02,said,1250,,JPY\n7,2026-03-02,,12.5,,JPY';
-    expect(await dataOf(rules, rows)).toEqual([
-      { DealWon: { dealId: 'crm:1', amountMinor: 1250, currency: 'JPY' } },
-      { DealWon: { dealId: 'crm:2', amountMinor: 1_250_500, currency: 'KWD' } },
-      { DealWon: { dealId: 'crm:3', amountMinor: 125_000, currency: 'EUR' } },
-      { DealWon: { dealId: 'crm:4', amountMinor: 125_000, currency: 'BTC' } },
-      { DealWon: { dealId: 'crm:5', amountMinor: 125_000 } },
-      { DealWon: { dealId: 'crm:6', amountMinor: 12_500, currency: 'JPY' } },
-      '8: invalid value',
-    ]);
+  it.each([
+    ['EUR', '1250.5', 125_050],
+    ['JPY', '40000', 40_000],
+    ['JPY', '40000.00', 40_000],
+    ['KWD', '1.234', 1_234],
+    ['CLF', '0.0001', 1],
+    ['', '12.5', 1_250],
+  ])('of money in %s have the minor unit of that currency: %s is %i', async (currency, amount, expected) => {
+    const rules =
+      "rules: [{ emit: [{ event: DealWon, data: { amountMinor: { minor: value }, currency: '{note}' } }] }]";
+    const data = { dealId: 'crm:7', amountMinor: expected, ...(currency === '' ? {} : { currency }) };
+    expect(await dataOf(rules, `7,2026-03-02T09:00:00Z,won,${amount},ann,${currency}`)).toEqual([{ DealWon: data }]);
+  });
+
+  it.each([
+    ['JPY', '12.50'],
+    ['XAU', '12.50'],
+    ['BTC', '1'],
+  ])('of money in %s that has no such digits (%s), or no minor unit, refuse their row', async (currency, amount) => {
+    const rules =
+      "rules: [{ emit: [{ event: DealWon, data: { amountMinor: { minor: value }, currency: '{note}' } }] }]";
+    const row = `7,2026-03-02T09:00:00Z,won,${amount},ann,${currency}`;
+    expect(await dataOf(rules, row)).toEqual(['2: invalid value']);
+    const stated = rules.replace('minor: value', 'minor: value, decimals: 2');
+    expect(await dataOf(stated, row)).toMatchObject([{ DealWon: { amountMinor: Number(amount) * 100, currency } }]);
   });
 
   it('may be looked up in another file', async () => {

@@ -58,8 +58,14 @@ const writesOf = (facts: readonly Fact[]): StreamWrite[] => {
 const caseMissing = (): never =>
   refuse('missing', 'case', 'The row names no case: what the mapping states under case is empty. Fill the column.');
 
+/** What an import hands its rows to. */
+export interface TranslatesRows {
+  /** Never throws for what stands in a row. */
+  translate(row: SourceRow): TranslatedItem;
+}
+
 /** Turns rows into facts. Holds the counters of one file: make a new one for each. */
-export class RowTranslator {
+export class RowTranslator implements TranslatesRows {
   constructor(private readonly parts: RowTranslatorParts) {}
 
   /** Never throws for what stands in a row: a row that cannot be read is refused whole, with its faults. */

@@ -9,7 +9,7 @@ import {
   type ObjectRule,
   type ValueRule,
 } from './mapping-file';
-import { type Problems } from './problems';
+import { Problems } from './problems';
 import { type ReadText } from './reference';
 import { type RowContext } from '../rows/source-row';
 import { parseTemplate, templateReader } from './template';
@@ -26,6 +26,8 @@ export interface ValueTools {
   readonly readTime: TimeReader;
   readonly lookups: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly problems: Problems;
+  /** Currency of the amounts that stand beside each other; absent where none is stated. */
+  readonly readCurrency?: MakeValue;
 }
 
 /** A template as a reader of text; a broken one is noted and reads nothing. */
@@ -39,17 +41,27 @@ export const textReader = (template: string, path: string, tools: ValueTools): R
 const otherwiseOf = (template: string | undefined, path: string, tools: ValueTools): ReadText =>
   template === undefined ? () => undefined : textReader(template, `${path}.otherwise`, tools);
 
-/** Decimals of an amount of which nobody says how many it has, neither the rule nor a currency. */
-const USUAL_DECIMALS = 2;
+const DECIMALS_WITHOUT_CURRENCY = 2;
 
-/** `currencyOf`: the currency that stands beside the amount, whose decimals count where the rule states none. */
-const minorMaker = (rule: MinorRule, tools: ValueTools, currencyOf: ReadText = () => undefined): MakeValue => {
-  const { minor } = rule;
+/** Digits of the minor unit of a row's amounts, by the currency beside them: 1250 JPY are 1250 of its smallest unit. */
+const decimalsMaker = (minor: string, { readCurrency }: ValueTools): ((context: RowContext) => number) => {
+  if (readCurrency === undefined) return () => DECIMALS_WITHOUT_CURRENCY;
+  return (context) => {
+    const currency = readCurrency(context);
+    if (currency === undefined) return DECIMALS_WITHOUT_CURRENCY;
+    const why = `${minor} is an amount in ${quoted(currency)}, whose minor unit ISO 4217 does not know`;
+    const remedy = 'State its digits in the mapping (decimals), or correct the currency';
+    return currencyDecimals(String(currency)) ?? refuse('invalid', minor, `${why}. ${remedy}.`);
+  };
+};
+
+const minorMaker = ({ minor, decimals: stated }: MinorRule, tools: ValueTools): MakeValue => {
   const read = tools.readerOf(minor);
+  const decimalsOf = stated === undefined ? decimalsMaker(minor, tools) : () => stated;
   return (context) => {
     const text = read(context);
     if (text === undefined) return undefined;
-    const decimals = rule.decimals ?? currencyDecimals(currencyOf(context) ?? '') ?? USUAL_DECIMALS;
+    const decimals = decimalsOf(context);
     const wanted = `a decimal amount with at most ${decimals} digits after the point, such as 1250.00`;
     return (
       minorUnitsOf(text, decimals) ?? refuse('invalid', minor, `${minor} is ${quoted(text)}: it must be ${wanted}.`)
@@ -126,24 +138,17 @@ const listMaker = (makers: readonly MakeValue[]): MakeValue => {
 /** Makers of an object's members, by name. */
 export type Members = ReadonlyMap<string, MakeValue>;
 
-const isMinorRule = (rule: ValueRule): rule is MinorRule =>
-  typeof rule === 'object' && !Array.isArray(rule) && 'minor' in rule;
-
 export const memberMakers = (
   rules: Readonly<Record<string, ValueRule>>,
   path: string,
   tools: ValueTools,
 ): Map<string, MakeValue> => {
-  const makers = new Map<string, MakeValue>();
-  const currencyOf: ReadText = (context) => {
-    const currency = makers.get('currency')?.(context);
-    return typeof currency === 'string' ? currency : undefined;
-  };
-  for (const [name, rule] of Object.entries(rules)) {
-    const maker = isMinorRule(rule) ? minorMaker(rule, tools, currencyOf) : valueMaker(rule, `${path}.${name}`, tools);
-    makers.set(name, maker);
-  }
-  return makers;
+  const { currency } = rules;
+  // Its own faults are noted when it is made for itself.
+  const readCurrency =
+    currency === undefined ? undefined : valueMaker(currency, path, { ...tools, problems: new Problems() });
+  const among = readCurrency === undefined ? tools : { ...tools, readCurrency };
+  return new Map(Object.entries(rules).map(([name, rule]) => [name, valueMaker(rule, `${path}.${name}`, among)]));
 };
 
 /** Several members as one object, absent ones left out, in the order in which the digest wants them. */

@@ -13,6 +13,8 @@ export interface RowReader {
   /** Resolves when everything that the pieces so far hold has been put into the sink. */
   write(text: string): Promise<void> | void;
   end(): Promise<void> | void;
+  /** The text ends here though the file does not: what has begun is refused, never taken for a whole row. */
+  breakOff(): Promise<void> | void;
   /** Nothing that follows will be read; the sink has been told why. */
   readonly hasGivenUp: boolean;
 }

@@ -4,13 +4,15 @@ type Typed = Map<string, 'number' | 'boolean'>;
 
 const NOTHING_TYPED: Typed = new Map();
 
-/** Levels of nested attributes that are told apart; deeper ones are left out. */
+/** Levels of nested attributes that are told apart. */
 const NESTING_MAX = 16;
 
 /** The attributes of one log, trace or event, nested ones by their path: `parent/child`. */
 export class Scope {
   readonly fields = new Map<string, string>();
   typed: Typed = NOTHING_TYPED;
+  /** Why an attribute that should have been kept was not; null while all are there. */
+  overflow: string | null = null;
   private readonly path: string[] = [];
   private times: Map<string, number> | undefined;
 
@@ -25,9 +27,11 @@ export class Scope {
     const parent = this.path.at(-1);
     const name = parent === undefined ? (key ?? '') : `${parent}/${key ?? ''}`;
     this.path.push(name);
-    if (key === undefined || value === undefined || this.fields.size >= this.fieldsMax) return;
-    if (parent !== undefined && (!this.isDeep || this.path.length > NESTING_MAX)) return;
-    this.set(name, type, value);
+    if (key === undefined || value === undefined || (parent !== undefined && !this.isDeep)) return;
+    if (this.fields.size >= this.fieldsMax) this.overflow ??= `it has more than ${this.fieldsMax} attributes`;
+    else if (this.path.length > NESTING_MAX)
+      this.overflow ??= `its attributes are nested deeper than ${NESTING_MAX} levels`;
+    else this.set(name, type, value);
   }
 
   close(): void {

@@ -84,6 +84,11 @@ export class XesReader implements RowReader {
     this.sink.refused({ line: 1 }, [fault('broken-xml', undefined, message)], '');
   }
 
+  /** An event that has begun is refused at any end. */
+  breakOff(): void {
+    this.end();
+  }
+
   private tagsFrom(openElements: readonly string[], position: number, line: number): TagStream {
     const listener = {
       opened: (tag: SaxesTagPlain, at: number, onLine: number) => this.openTag(tag, at, onLine),
@@ -138,6 +143,10 @@ export class XesReader implements RowReader {
     const raw = (): string => this.window.text(event.beginsAt, endsAt);
     if (endsAt - event.beginsAt > ROW_LENGTH_MAX) {
       const message = `The event of line ${event.line} is longer than ${ROW_LENGTH_MAX} characters. Make it smaller.`;
+      return this.sink.refused(place, [fault('too-large', undefined, message)], raw());
+    }
+    if (scope.overflow !== null) {
+      const message = `The event of line ${event.line} cannot be kept whole: ${scope.overflow}. Make it smaller.`;
       return this.sink.refused(place, [fault('too-large', undefined, message)], raw());
     }
     const { fields, typed } = scope;

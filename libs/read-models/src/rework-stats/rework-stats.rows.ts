@@ -1,4 +1,5 @@
 import { type HandoffRow } from '../handoff';
+import { Groups } from '../grouping';
 import { MIN_N, type Rate, rateColumns, rateOf } from '../rates';
 import { type AsOf, type Row } from '../read-model';
 import { type WorkItemRow } from '../work-item';
@@ -59,29 +60,26 @@ interface Group {
   unknownTimes: number;
 }
 
-/** Each in its process: `group(key)` makes what is not there yet. */
-class Groups {
-  readonly byId = new Map<string, Group>();
+type ScopeKey = readonly [scope: GroupKey['scope'], scope_key: string | null];
 
-  group(key: GroupKey): Group {
-    const id = JSON.stringify([key.process_id, key.scope, key.scope_key]);
-    let group = this.byId.get(id);
-    if (group === undefined) this.byId.set(id, (group = { key, items: [], chases: [], unknownTimes: 0 }));
-    return group;
-  }
-}
+const makeGroup = (process_id: string | null, ...[scope, scope_key]: ScopeKey): Group => ({
+  key: { process_id, scope, scope_key },
+  items: [],
+  chases: [],
+  unknownTimes: 0,
+});
 
-const keysOf = ({ process_id, activity, step_key, team_id }: WorkOfStats): GroupKey[] => [
-  { process_id, scope: 'all', scope_key: null },
-  { process_id, scope: 'activity', scope_key: activity },
-  { process_id, scope: 'step', scope_key: step_key },
-  { process_id, scope: 'team', scope_key: team_id },
+const scopesOf = ({ activity, step_key, team_id }: WorkOfStats): ScopeKey[] => [
+  ['all', null],
+  ['activity', activity],
+  ['step', step_key],
+  ['team', team_id],
 ];
 
 /** Who chases is the receiver: the hours are lost there, whoever caused them. */
-const chaseKeysOf = ({ process_id, to_party }: ChaseOfStats): GroupKey[] => [
-  { process_id, scope: 'all', scope_key: null },
-  { process_id, scope: 'team', scope_key: to_party },
+const chaseScopesOf = ({ to_party }: ChaseOfStats): ScopeKey[] => [
+  ['all', null],
+  ['team', to_party],
 ];
 
 const repetitionOf = ({ repetition, repeated_by }: WorkOfStats) =>
@@ -123,22 +121,23 @@ export const reworkStats = (
   { asOf }: AsOf,
   minN = MIN_N,
 ): ReworkStatsRow[] => {
-  const groups = new Groups();
+  const groups = new Groups(3, makeGroup);
   for (const item of work) {
     if (item.done_at !== null && item.done_at > asOf) continue;
-    for (const group of keysOf(item).map((key) => groups.group(key))) {
+    for (const scope of scopesOf(item)) {
+      const group = groups.of(item.process_id, ...scope);
       if (item.done_at === null) group.unknownTimes++;
       else group.items.push(item);
     }
   }
   for (const chase of handoffs) {
     if (chase.chases === 0 || chase.first_chased_at === null || chase.first_chased_at > asOf) continue;
-    for (const key of chaseKeysOf(chase)) groups.group(key).chases.push(chase);
+    for (const scope of chaseScopesOf(chase)) groups.of(chase.process_id, ...scope).chases.push(chase);
   }
-  return [...groups.byId]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([group_id, { key, items, chases, unknownTimes }]) => ({
-      group_id,
+  return groups
+    .all()
+    .map(({ key, items, chases, unknownTimes }) => ({
+      group_id: JSON.stringify([key.process_id, key.scope, key.scope_key]),
       ...key,
       ...itemSums(items),
       ...dealShare(items, minN),
@@ -146,5 +145,6 @@ export const reworkStats = (
       unknown_time_n: unknownTimes,
       min_n: minN,
       as_of: asOf,
-    }));
+    }))
+    .sort((a, b) => (a.group_id < b.group_id ? -1 : 1));
 };

@@ -1,5 +1,6 @@
 import { type Observation } from '@gemba/process-analytics';
 import { type Context, versionNumbered } from '../context';
+import { Groups } from '../grouping';
 import { type AsOf, type Row } from '../read-model';
 import { type StageVisitRow } from '../stage-visit';
 import { type DurationSummary, durationSummary } from './duration-summary';
@@ -32,7 +33,6 @@ export type VisitOfStats = Pick<StageVisitRow, (typeof VISIT_COLUMNS)[number]>;
 type GroupKey = Pick<StageDurationStatsRow, 'process_id' | 'version' | 'step_key' | 'segment_scope' | 'segment'>;
 
 interface Group {
-  readonly id: string;
   readonly key: GroupKey;
   readonly observations: Observation[];
   unknownTimes: number;
@@ -41,26 +41,30 @@ interface Group {
 const idOf = ({ process_id, version, step_key, segment_scope, segment }: GroupKey): string =>
   JSON.stringify([process_id, version, step_key, segment_scope, segment]);
 
-/** Each visit counts in its own segment and in all segments together. */
-const keysOf = ({ process_id, version, step_key, segment }: VisitOfStats): GroupKey[] => [
-  { process_id, version, step_key, segment_scope: 'all', segment: null },
-  { process_id, version, step_key, segment_scope: 'one', segment },
-];
+const makeGroup = (
+  process_id: string | null,
+  version: number | null,
+  step_key: string,
+  segment_scope: GroupKey['segment_scope'],
+  segment: string | null,
+): Group => ({ key: { process_id, version, step_key, segment_scope, segment }, observations: [], unknownTimes: 0 });
 
-const grouped = (visits: readonly VisitOfStats[], asOf: string, unit: DayUnit): Group[] => {
-  const groups = new Map<string, Group>();
+const grouped = (visits: readonly VisitOfStats[], asOf: string, unit: DayUnit): readonly Group[] => {
+  const groups = new Groups(5, makeGroup);
   for (const visit of visits) {
     const length = visitLength(visit, asOf, unit);
     if (length === 'not_entered_yet') continue;
-    for (const key of keysOf(visit)) {
-      const id = idOf(key);
-      let group = groups.get(id);
-      if (group === undefined) groups.set(id, (group = { id, key, observations: [], unknownTimes: 0 }));
+    const { process_id, version, step_key, segment } = visit;
+    // Each visit counts in its own segment and in all segments together.
+    for (const group of [
+      groups.of(process_id, version, step_key, 'all', null),
+      groups.of(process_id, version, step_key, 'one', segment),
+    ]) {
       if (length === 'time_unknown') group.unknownTimes++;
       else group.observations.push(length);
     }
   }
-  return [...groups.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return groups.all();
 };
 
 const expectedBs = (context: Context, { process_id, version, step_key }: GroupKey): number | null => {
@@ -78,11 +82,13 @@ export const stageDurationStats = (
   context: Context,
   unit: DayUnit = 'exact',
 ): StageDurationStatsRow[] =>
-  grouped(visits, asOf, unit).map(({ id, key, observations, unknownTimes }) => ({
-    group_id: id,
-    ...key,
-    ...durationSummary(observations),
-    unknown_time_n: unknownTimes,
-    expected_bs: expectedBs(context, key),
-    as_of: asOf,
-  }));
+  grouped(visits, asOf, unit)
+    .map(({ key, observations, unknownTimes }) => ({
+      group_id: idOf(key),
+      ...key,
+      ...durationSummary(observations),
+      unknown_time_n: unknownTimes,
+      expected_bs: expectedBs(context, key),
+      as_of: asOf,
+    }))
+    .sort((a, b) => (a.group_id < b.group_id ? -1 : 1));

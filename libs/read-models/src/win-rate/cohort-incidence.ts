@@ -27,25 +27,36 @@ export interface CohortIncidence {
   readonly cohort_evidence: Readonly<Record<string, 'sufficient' | 'insufficient'>>;
 }
 
+/** A case, and how long it was watched, if that is known. */
+export interface WatchedCase {
+  readonly case: CaseAt;
+  readonly observation: CompetingObservation<Outcome> | null;
+}
+
 /** Left out: cases whose opening or closing has no known time, or that closed before they opened. */
-const observationOf = ({ outcome, openedAt, closedAt }: CaseAt, asOf: string): CompetingObservation<Outcome>[] => {
+const observationOf = ({ outcome, openedAt, closedAt }: CaseAt, asOf: string): CompetingObservation<Outcome> | null => {
   const until = outcome === 'open' ? asOf : closedAt;
-  if (outcome === 'excluded' || openedAt === null || until === null || until < openedAt) return [];
+  if (outcome === 'excluded' || openedAt === null || until === null || until < openedAt) return null;
   const duration = (microsOfInstant(until) - microsOfInstant(openedAt)) / DAY;
-  return [{ duration, cause: outcome === 'open' ? null : outcome }];
+  return { duration, cause: outcome === 'open' ? null : outcome };
 };
+
+/** The longest watched last: each case is in many cohorts, and what is in order already is put in order at once. */
+export const watched = (cases: readonly CaseAt[], asOf: string): WatchedCase[] =>
+  cases
+    .map((each) => ({ case: each, observation: observationOf(each, asOf) }))
+    .sort((a, b) => (a.observation?.duration ?? -1) - (b.observation?.duration ?? -1));
 
 const ofEachCause = <Value>(value: (cause: Outcome) => Value) =>
   Object.fromEntries(CAUSES.map((cause) => [cause, value(cause)])) as Record<Outcome, Value>;
 
 /** Aalen–Johansen over all cases, open ones censored at the as-of: what 1 − Kaplan–Meier would overstate. */
 export const cohortIncidence = (
-  cases: readonly CaseAt[],
-  asOf: string,
+  cases: readonly WatchedCase[],
   horizonsD: readonly number[] = HORIZONS_D,
   minN = MIN_N,
 ): CohortIncidence => {
-  const observations = cases.flatMap((each) => observationOf(each, asOf));
+  const observations = cases.map(({ observation }) => observation).filter((known) => known !== null);
   const points = aalenJohansen(observations, CAUSES);
   const longest = observations.reduce((most, { duration }) => Math.max(most, duration), 0);
   const isSettled = points.at(-1)?.survival === 0;

@@ -1,3 +1,4 @@
+import { Groups } from '../grouping';
 import { type AsOf, type Row } from '../read-model';
 import {
   type CaseAt,
@@ -13,7 +14,7 @@ import {
   tallyOf,
   valueIn,
 } from '../rates';
-import { type CohortIncidence, cohortIncidence, HORIZONS_D } from './cohort-incidence';
+import { type CohortIncidence, cohortIncidence, HORIZONS_D, watched, type WatchedCase } from './cohort-incidence';
 import { valueRate, type ValueRate } from './value-rate';
 
 type Cohort = { readonly [Column in keyof CohortIncidence]: CohortIncidence[Column] | null };
@@ -58,39 +59,39 @@ const DEFAULTS: WinRateSettings = { minN: MIN_N, horizonsD: HORIZONS_D };
 type GroupKey = Pick<WinRateRow, 'unit' | 'scope' | 'scope_value' | 'period_kind' | 'period'>;
 
 interface Group {
-  readonly id: string;
   readonly key: GroupKey;
-  readonly cases: CaseAt[];
+  readonly cases: WatchedCase[];
 }
 
 /** The first of the month (UTC). */
 const monthOf = (at: string): string => `${at.slice(0, 7)}-01`;
 
-const periodsOf = ({ openedAt, closedAt }: CaseAt): Pick<GroupKey, 'period_kind' | 'period'>[] => [
-  { period_kind: 'all', period: null },
-  ...(closedAt === null ? [] : [{ period_kind: 'close_month' as const, period: monthOf(closedAt) }]),
-  ...(openedAt === null ? [] : [{ period_kind: 'open_month' as const, period: monthOf(openedAt) }]),
+const periodsOf = ({ openedAt, closedAt }: CaseAt): [kind: GroupKey['period_kind'], period: string | null][] => [
+  ['all', null],
+  ...(closedAt === null ? [] : [['close_month', monthOf(closedAt)] as ['close_month', string]]),
+  ...(openedAt === null ? [] : [['open_month', monthOf(openedAt)] as ['open_month', string]]),
 ];
-
-const keysOf = (unit: WinRateRow['unit'], each: CaseAt): GroupKey[] =>
-  SCOPES.flatMap((scope) =>
-    periodsOf(each).map((period) => ({ unit, scope, scope_value: valueIn(scope, each), ...period })),
-  );
 
 const idOf = ({ unit, scope, scope_value, period_kind, period }: GroupKey): string =>
   JSON.stringify([unit, scope, scope_value, period_kind, period]);
 
-const grouped = (unit: WinRateRow['unit'], cases: readonly CaseAt[]): Group[] => {
-  const groups = new Map<string, Group>();
-  for (const each of cases) {
-    for (const key of keysOf(unit, each)) {
-      const id = idOf(key);
-      const group = groups.get(id);
-      if (group === undefined) groups.set(id, { id, key, cases: [each] });
-      else group.cases.push(each);
+const makeGroup = (
+  unit: GroupKey['unit'],
+  scope: Scope,
+  scope_value: string | null,
+  period_kind: GroupKey['period_kind'],
+  period: string | null,
+): Group => ({ key: { unit, scope, scope_value, period_kind, period }, cases: [] });
+
+const groupsOf = (byUnit: Readonly<Record<GroupKey['unit'], readonly CaseAt[]>>, asOf: string): readonly Group[] => {
+  const groups = new Groups(5, makeGroup);
+  for (const unit of ['deal', 'quote'] as const) {
+    for (const each of watched(byUnit[unit], asOf)) {
+      for (const [kind, period] of periodsOf(each.case))
+        for (const scope of SCOPES) groups.of(unit, scope, valueIn(scope, each.case), kind, period).cases.push(each);
     }
   }
-  return [...groups.values()];
+  return groups.all();
 };
 
 const evidenceOf = ({ n }: Rate, minN: number) => (n < minN ? ('insufficient' as const) : ('sufficient' as const));
@@ -123,15 +124,16 @@ const NO_COHORT: Cohort = {
 };
 
 /** Cases of one closing month have all closed: what is said of them says nothing of how long cases take. */
-const cohortOf = ({ key, cases }: Group, asOf: string, { minN, horizonsD }: WinRateSettings) =>
+const cohortOf = ({ key, cases }: Group, { minN, horizonsD }: WinRateSettings) =>
   key.period_kind === 'close_month'
     ? { ...NO_COHORT, cohort_reason: 'closed_cases_only' as const }
-    : { ...cohortIncidence(cases, asOf, horizonsD, minN), cohort_reason: null };
+    : { ...cohortIncidence(cases, horizonsD, minN), cohort_reason: null };
 
 const rowOf = (group: Group, asOf: string, settings: WinRateSettings): WinRateRow => {
-  const { won, lost, no_decision, disqualified, open, excluded } = tallyOf(group.cases.map(({ outcome }) => outcome));
+  const cases = group.cases.map((each) => each.case);
+  const { won, lost, no_decision, disqualified, open, excluded } = tallyOf(cases.map(({ outcome }) => outcome));
   return {
-    group_id: group.id,
+    group_id: idOf(group.key),
     ...group.key,
     n: won + lost + no_decision + disqualified + open,
     won,
@@ -141,8 +143,8 @@ const rowOf = (group: Group, asOf: string, settings: WinRateSettings): WinRateRo
     open: group.key.period_kind === 'close_month' ? null : open,
     excluded_n: excluded,
     ...ratesOf(won, lost, no_decision, settings.minN),
-    ...valueRate(group.cases),
-    ...cohortOf(group, asOf, settings),
+    ...valueRate(cases),
+    ...cohortOf(group, settings),
     as_of: asOf,
   };
 };
@@ -154,6 +156,6 @@ export const winRate = (
   { asOf }: AsOf,
   settings: WinRateSettings = DEFAULTS,
 ): WinRateRow[] =>
-  [...grouped('deal', dealsAt(deals, asOf)), ...grouped('quote', quotesAt(quotes, asOf))]
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map((group) => rowOf(group, asOf, settings));
+  groupsOf({ deal: dealsAt(deals, asOf), quote: quotesAt(quotes, asOf) }, asOf)
+    .map((group) => rowOf(group, asOf, settings))
+    .sort((a, b) => (a.group_id < b.group_id ? -1 : 1));

@@ -30,7 +30,7 @@ export const evolveHandover = (state: HandoverState, event: HandoverEvent | AnyS
       return judged(state, { kind: 'rejected', items: event.data.items });
     case 'HandoverWithdrawn':
       return judged(state, { kind: 'withdrawn' });
-    // A correction mends what a source once published; what was decided here needs none.
+    // Corrections are applied before a past is folded: none is left here.
     case 'DealEventCorrected':
     case 'ActivityRecorded':
     case 'InformationChased':

@@ -83,7 +83,7 @@ export const evolveProcess = (state: ProcessState, event: ProcessDefinitionEvent
       return changed(state, event.data.version, () => ({ isRetired: true }));
     case 'ProcessReviewed':
       return { ...state, reviews: [...state.reviews, event.data] };
-    // Goals tie a process to a strategy, corrections mend what a source once published: no decision here needs them.
+    // Goals tie a process to a strategy: no decision here needs them. Corrections are applied before a past is folded.
     case 'GoalLinked':
     case 'StrategyGoalSet':
     case 'DealEventCorrected':

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EventStore } from '@gemba/event-sourcing';
-import { type HandoverItemDefinition, processDecider, streamName, upcast } from '@gemba/sales-process';
+import { type EventStore, fold } from '@gemba/event-sourcing';
+import { type HandoverItemDefinition, processDecider, streamName } from '@gemba/sales-process';
 import { EVENT_STORE, Problem } from '@gemba/platform';
+import { streamAsItHolds } from '@gemba/read-models';
 
 export interface Boundary {
   readonly processId: string;
@@ -15,9 +16,9 @@ export class BoundaryChecklist {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
   async itemsOf({ processId, version, handoverKey }: Boundary): Promise<readonly HandoverItemDefinition[]> {
-    const past = await this.store.readStream(streamName('process', processId));
-    const events = past.map((event) => upcast(event) as unknown as Parameters<typeof processDecider.evolve>[1]);
-    const found = events.reduce(processDecider.evolve, processDecider.initial).versions.get(version);
+    const stream = streamName('process', processId);
+    const past = streamAsItHolds(stream, await this.store.readStream(stream));
+    const found = fold(processDecider, past as never).versions.get(version);
     const isPublished = (found?.published ?? null) !== null;
     const handover = isPublished ? found?.handovers.get(handoverKey) : undefined;
     if (handover !== undefined) return handover.items;
