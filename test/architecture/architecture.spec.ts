@@ -41,7 +41,7 @@ const SOUND: Readonly<Record<string, string>> = {
   'libs/event-sourcing/src/index.ts': "export * from './event';",
   'libs/event-sourcing/src/event.ts': "import 'node:crypto';",
   'libs/event-sourcing/src/testing/index.ts': "import '../event';",
-  'libs/process-analytics/src/index.ts': "import 'simple-statistics';",
+  'libs/process-analytics/src/index.ts': "import 'jstat';",
   'libs/sales-process/src/index.ts': "import './deal/deal.decider'; import './sales.events.schema';",
   'libs/sales-process/src/sales.events.schema.ts': "import './deal/deal.events';",
   'libs/sales-process/src/deal/deal.events.ts': "import '../../../event-sourcing/src';",

@@ -11,36 +11,51 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type ShippedMapping } from '@gemba/read-models/testing';
+import { SHIPPED_MAPPINGS } from '@gemba/intake';
 import { startTestServer } from '@gemba/test-support';
+import { numberIn, oneOf, readableFile, runProgram } from '../support/command-line';
 import { busFigures } from './bus/bus-figures';
 import { logInput, organisationInput } from './projection/bench-input';
 import { projectionFigures } from './projection/projection-figures';
 import { recordFigures } from './record/record-figures';
 
+const USAGE = 'npm run bench -- [--only record|projection|bus]';
 const MEMORY_BUDGET_BYTES = 4 * 1024 ** 3;
 
-const { values } = parseArgs({
-  options: {
-    prefilled: { type: 'string', default: '0,5000000' },
-    deals: { type: 'string', default: '10000' },
-    seed: { type: 'string', default: '1' },
-    log: { type: 'string' },
-    mapping: { type: 'string', default: 'bpic2012' },
-    process: { type: 'string' },
-    messages: { type: 'string', default: '100000' },
-    only: { type: 'string' },
-    json: { type: 'string' },
-  },
-});
+const PARTS = ['record', 'projection', 'bus'] as const;
+type Part = (typeof PARTS)[number];
 
-const isWanted = (part: 'record' | 'projection' | 'bus'): boolean => values.only === undefined || values.only === part;
-
-const projectionInput = () =>
-  values.log === undefined
-    ? organisationInput(Number(values.deals), Number(values.seed))
-    : logInput(values.log, values.mapping as ShippedMapping, values.process);
+/** What is to be measured; whatever is wrong with it is said before anything starts. */
+const readOrder = () => {
+  const { values } = parseArgs({
+    options: {
+      prefilled: { type: 'string', default: '0,5000000' },
+      deals: { type: 'string', default: '10000' },
+      seed: { type: 'string', default: '1' },
+      log: { type: 'string' },
+      mapping: { type: 'string', default: 'bpic2012' },
+      process: { type: 'string' },
+      messages: { type: 'string', default: '100000' },
+      only: { type: 'string' },
+      json: { type: 'string' },
+    },
+  });
+  const { log, process: definition, only, json } = values;
+  return {
+    parts: only === undefined ? PARTS : [oneOf<Part>('--only', only, PARTS)],
+    prefilled: values.prefilled.split(',').map((text) => numberIn('--prefilled', text, 0)),
+    deals: numberIn('--deals', values.deals, 1),
+    seed: numberIn('--seed', values.seed, 1),
+    messages: numberIn('--messages', values.messages, 1),
+    log: log === undefined ? null : readableFile('--log', log, USAGE),
+    mapping: oneOf('--mapping', values.mapping, Object.keys(SHIPPED_MAPPINGS) as ShippedMapping[]),
+    definition: definition === undefined ? undefined : readableFile('--process', definition, USAGE),
+    json,
+  };
+};
 
 const measure = async (): Promise<void> => {
+  const { parts, prefilled, deals, seed, messages, log, mapping, definition, json } = readOrder();
   const server = await startTestServer({ max_wal_size: '8GB' }, MEMORY_BUDGET_BYTES);
   const figures: Record<string, unknown> = {
     node: process.version,
@@ -54,19 +69,22 @@ const measure = async (): Promise<void> => {
     else console.log(measured);
   };
   try {
-    if (isWanted('record')) {
-      for (const prefilled of values.prefilled.split(',').map(Number)) {
-        const { append, read } = await recordFigures(server, prefilled);
-        note(`append, ${prefilled} events in the record`, append);
-        if (read !== null) note(`catch-up read of ${prefilled} events`, read);
+    if (parts.includes('record')) {
+      for (const events of prefilled) {
+        const { append, read } = await recordFigures(server, events);
+        note(`append, ${events} events in the record`, append);
+        if (read !== null) note(`catch-up read of ${events} events`, read);
       }
     }
-    if (isWanted('projection')) await projectionFigures(server, await projectionInput(), note);
-    if (isWanted('bus')) note('bus', await busFigures(Number(values.messages)));
+    if (parts.includes('projection')) {
+      const input = log === null ? organisationInput(deals, seed) : logInput(log, mapping, definition);
+      await projectionFigures(server, await input, note);
+    }
+    if (parts.includes('bus')) note('bus', await busFigures(messages));
   } finally {
     await server.stop();
   }
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(figures, null, 2)}\n`);
 };
 
-void measure();
+runProgram(measure);

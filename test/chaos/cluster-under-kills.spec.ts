@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { seededRandom } from '@gemba/process-analytics';
 import { makeTestDataDir } from '@gemba/test-support';
-import { StandaloneProcess } from '../e2e/standalone-process';
+import { StandaloneProcess, type SupervisedApp } from '@gemba/test-support/processes';
 import { tableDigests } from './table-digests';
-import { type AppProcess } from '../cluster/app-process';
 import { ClusterBed } from '../cluster/cluster-bed';
 import { type BusMessage, publishedEvents } from '../cluster/published-events';
+import { orderPublished, orderRecorded } from '../cluster/stream-order';
 import { TestBus } from '../cluster/test-bus';
 
 const EVENTS = Number(process.env['GEMBA_CHAOS_EVENTS'] ?? 100_000);
@@ -42,25 +42,6 @@ const undisturbed = async (messages: readonly BusMessage[]): Promise<Record<stri
   } finally {
     await standalone.end('SIGTERM');
   }
-};
-
-/** For each stream its events by the source's ids, in the order in which they were first published. */
-const orderPublished = (messages: readonly BusMessage[]): Map<string, string[]> => {
-  const streams = new Map<string, Set<string>>();
-  for (const { value } of messages) {
-    const { subject, id } = JSON.parse(value) as { subject: string; id: string };
-    const ids = streams.get(subject) ?? new Set();
-    streams.set(subject, ids.add(id));
-  }
-  return new Map([...streams].map(([stream, ids]) => [stream, [...ids]]));
-};
-
-const orderRecorded = async (bed: ClusterBed): Promise<Map<string, string[]>> => {
-  const rows = await bed.query<{ name: string; ids: string[] }>(
-    `select s.name, array_agg(e.metadata ->> 'sourceEventId' order by e.version) as ids
-     from record.events e join record.streams s using (stream_id) group by s.name`,
-  );
-  return new Map(rows.map(({ name, ids }) => [name, ids]));
 };
 
 describe(`two recorders and two projectors under ${KILLS} kills (GEMBA_CHAOS_SEED=${SEED})`, () => {
@@ -101,7 +82,7 @@ describe(`two recorders and two projectors under ${KILLS} kills (GEMBA_CHAOS_SEE
 });
 
 /** Kills one process after the other while messages are published, each as likely as any. */
-const killAtRandom = async (apps: readonly AppProcess[], isOver: () => boolean): Promise<Record<string, number>> => {
+const killAtRandom = async (apps: readonly SupervisedApp[], isOver: () => boolean): Promise<Record<string, number>> => {
   const random = seededRandom(SEED);
   const pauseMs = ((EVENTS / PUBLISH_PER_S) * 1_000) / (KILLS + 1);
   const kills: Record<string, number> = {};

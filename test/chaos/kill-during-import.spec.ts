@@ -36,10 +36,10 @@ describe(`an import under ${KILLS} kills (GEMBA_CHAOS_SEED=${SEED})`, () => {
     const calm = instance(0);
     await calm.start();
     const startedMs = performance.now();
-    expect(await calm.cli(...importArgs).ended).toMatchObject({ code: 0 });
+    expect(await calm.cli(...importArgs)).toMatchObject({ exitCode: 0 });
     // What is recorded already goes faster: kills are aimed at what an import takes by now.
     let importMs = performance.now() - startedMs;
-    expect((await calm.cli('status', '--wait').ended).code).toBe(0);
+    expect((await calm.cli('status', '--wait')).exitCode).toBe(0);
     const expected = await calm.digests();
     await calm.stop();
 
@@ -51,9 +51,9 @@ describe(`an import under ${KILLS} kills (GEMBA_CHAOS_SEED=${SEED})`, () => {
       const begunMs = performance.now();
       const running = hit.cli(...importArgs);
       let endedMs = Infinity;
-      void running.ended.then(() => (endedMs = performance.now()));
+      void running.then(() => (endedMs = performance.now()));
       await delay(random() * importMs);
-      const stillImporting = running.process.exitCode === null;
+      const stillImporting = endedMs === Infinity;
       if (kill < KILLS / 2) {
         await hit.killNode();
         interrupted.node += stillImporting ? 1 : 0;
@@ -61,10 +61,10 @@ describe(`an import under ${KILLS} kills (GEMBA_CHAOS_SEED=${SEED})`, () => {
         await hit.killPostgres();
         interrupted.postgres += stillImporting ? 1 : 0;
       }
-      const { code } = await running.ended;
-      if (code === 0 && !stillImporting) importMs = Math.min(importMs, endedMs - begunMs);
+      const { exitCode } = await running;
+      if (exitCode === 0 && !stillImporting) importMs = Math.min(importMs, endedMs - begunMs);
       process.stderr.write(
-        `kill ${kill + 1}: ${stillImporting ? 'met the import' : 'came after it'}, which ended with ${code}\n`,
+        `kill ${kill + 1}: ${stillImporting ? 'met the import' : 'came after it'}, which ended with ${exitCode}\n`,
       );
     }
     // Kills that all came too late would prove nothing.
@@ -72,10 +72,10 @@ describe(`an import under ${KILLS} kills (GEMBA_CHAOS_SEED=${SEED})`, () => {
     expect(interrupted.postgres).toBeGreaterThan(KILLS / 8);
 
     await hit.start();
-    expect(await hit.cli(...importArgs).ended).toMatchObject({ code: 0 });
-    expect((await hit.cli('status', '--wait').ended).code).toBe(0);
+    expect(await hit.cli(...importArgs)).toMatchObject({ exitCode: 0 });
+    expect((await hit.cli('status', '--wait')).exitCode).toBe(0);
     expect(await hit.digests()).toEqual(expected);
-    expect(await hit.cli('verify').ended).toMatchObject({ code: 0 });
+    expect(await hit.cli('verify')).toMatchObject({ exitCode: 0 });
     console.log(`kills that met a running import: ${JSON.stringify(interrupted)}; ${JSON.stringify(expected)}`);
   });
 });

@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { OutgoingMessage } from '@gemba/platform';
 import { seededRandom } from '@gemba/process-analytics';
 import { type OwnBroker, startOwnBroker, startTestServer, waitUntil } from '@gemba/test-support';
+import { AppProcess } from '@gemba/test-support/processes';
 import { KafkaBed, type Letter } from '../../apps/recorder/src/kafka-intake/testing/kafka-bed';
 import { binary, structured } from '../../apps/recorder/src/kafka-intake/testing/messages';
-import { RecorderProcess } from '../../apps/recorder/src/kafka-intake/testing/recorder-process';
 
 const GOOD = Number(process.env['GEMBA_CHAOS_GOOD'] ?? 50_000);
 const POISON = Number(process.env['GEMBA_CHAOS_POISON'] ?? 1_000);
@@ -52,7 +52,7 @@ describe(`${POISON} poisoned messages among ${GOOD} good ones (GEMBA_CHAOS_SEED=
   let kafka: OwnBroker;
   let server: Awaited<ReturnType<typeof startTestServer>>;
   let bed: KafkaBed;
-  const recorders: RecorderProcess[] = [];
+  const recorders: AppProcess[] = [];
 
   beforeAll(async () => {
     [kafka, server] = await Promise.all([startOwnBroker(), startTestServer()]);
@@ -64,8 +64,8 @@ describe(`${POISON} poisoned messages among ${GOOD} good ones (GEMBA_CHAOS_SEED=
     await Promise.all([kafka.remove(), server.stop()]);
   });
 
-  const start = async (): Promise<RecorderProcess> => {
-    const recorder = await RecorderProcess.spawn(bed.environment);
+  const start = async (): Promise<AppProcess> => {
+    const recorder = await AppProcess.spawn('recorder', bed.environment);
     recorders.push(recorder);
     return recorder;
   };
@@ -92,7 +92,7 @@ describe(`${POISON} poisoned messages among ${GOOD} good ones (GEMBA_CHAOS_SEED=
     say(`published ${messages.length} in ${Math.round(performance.now() - publishingAtMs)} ms`);
 
     const first = await start();
-    await first.ready();
+    await first.untilReady();
     const begunAtMs = performance.now();
     await waitUntil(async () => (await count('record.events')) > GOOD / 2, LIMIT_MS);
     const halfAtMs = performance.now();
@@ -106,14 +106,14 @@ describe(`${POISON} poisoned messages among ${GOOD} good ones (GEMBA_CHAOS_SEED=
     );
 
     const rest = async (): Promise<number> => {
-      const metrics = await (await fetch(`${second.httpUrl}/metrics`)).text();
+      const metrics = await second.metrics();
       const lags = [...metrics.matchAll(/^gemba_kafka_intake_lag_messages\{.*\} (\d+)$/gm)].map(([, lag]) =>
         Number(lag),
       );
       return lags.length === 12 ? lags.reduce((sum, lag) => sum + lag, 0) : Number.NaN;
     };
     await waitUntil(async () => (await rest()) === 0, LIMIT_MS);
-    const memory = await (await fetch(`${second.httpUrl}/metrics`)).text();
+    const memory = await second.metrics();
     say(
       `resident memory of the recorder: ${Math.round(Number(/^process_resident_memory_bytes (\d+)/m.exec(memory)![1]) / 2 ** 20)} MiB`,
     );

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { makeTestDataDir } from '@gemba/test-support';
+import { type AppName, SupervisedApp } from '@gemba/test-support/processes';
 import { migrate } from '../../apps/standalone/src/migration/migrate';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../libs/platform/src/embedded-postgres';
-import { type AppName, AppProcess } from './app-process';
 
 const MEMORY_BUDGET_BYTES = 2 * 1024 ** 3;
 const LOOK_AGAIN_MS = 250;
@@ -21,7 +21,7 @@ export class ClusterBed {
   private readonly folder = mkdtempSync(join(tmpdir(), 'gemba-cluster-'));
   private readonly dataDir = makeTestDataDir();
   private postgres: EmbeddedPostgres | null = null;
-  private readonly apps: AppProcess[] = [];
+  private readonly apps: SupervisedApp[] = [];
 
   constructor(
     private readonly firstPort: number,
@@ -53,16 +53,15 @@ export class ClusterBed {
   }
 
   /** A further process of an app. */
-  launch(app: AppName): AppProcess {
+  launch(app: AppName): SupervisedApp {
     const number = this.apps.length + 1;
-    const launched = new AppProcess(
+    const launched = new SupervisedApp(
       app,
       this.firstPort + number,
       { ...this.environment, GEMBA_DATABASE_URL: this.postgres!.appUrl },
       join(this.folder, `${app}-${number}.log`),
     );
     this.apps.push(launched);
-    launched.start();
     return launched;
   }
 

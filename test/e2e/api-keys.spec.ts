@@ -2,8 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { makeTestDataDir } from '@gemba/test-support';
-import { type CliRun, gemba } from './cli-process';
-import { StandaloneProcess } from './standalone-process';
+import { type CliRun, gemba, StandaloneProcess } from '@gemba/test-support/processes';
 
 const LIMIT_MS = 30_000;
 

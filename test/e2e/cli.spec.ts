@@ -3,35 +3,18 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { gzipSync } from 'node:zlib';
 import { makeTestDataDir } from '@gemba/test-support';
-import { type CliRun, gemba } from './cli-process';
-import { StandaloneProcess } from './standalone-process';
+import { type CliRun, gemba, StandaloneProcess } from '@gemba/test-support/processes';
+import { SMALL_CRM_MAPPING, smallCrmFile } from './small-crm';
 
-const MAPPING = `
-mapping: 1
-name: small
-version: 1
-description: Four columns of a small CRM
-source: small
-format: csv
-case: '{number}'
-time: { column: moment }
-id: [case, stage, moment]
-actor: 'small:{who}'
+const MAPPING = `${SMALL_CRM_MAPPING}
 lookups:
   teams: { file: teams.csv, key: rep, value: team }
 derived:
   team_name: { lookup: teams, of: who }
 team: '{team_name}'
-rules:
-  - when: { stage: opened }
-    emit: [{ event: DealOpened, data: { segment: public, ownerId: 'small:{who}' } }]
-  - when: { stage: won }
-    emit: [{ event: DealWon, data: {} }]
-  - emit: [{ event: StepEntered, data: { stepKey: '{stage}' } }]
 `;
 
 const ROWS = [
-  'number,stage,moment,who',
   'd1,opened,2026-03-02T09:00:00+01:00,ann',
   'd1,approach,2026-03-02T10:00:00+01:00,ann',
   'd1,offer,2026-03-05T10:00:00+01:00,ben',
@@ -57,7 +40,7 @@ describe('gemba, the command line', () => {
     standalone = await StandaloneProcess.start(dataDir);
     write('small.mapping.yaml', MAPPING);
     write('lookup.csv', 'rep,team\nann,outside\nben,inside\n');
-    write('deals.csv', ROWS.join('\n'));
+    write('deals.csv', smallCrmFile(ROWS));
     write('log.xes.gz', gzipSync(XES));
   });
 
@@ -200,7 +183,7 @@ describe('gemba, the command line', () => {
     }
 
     it('keeps a row that cannot be recorded, records its neighbours, and ends with 6', async () => {
-      write('poison.csv', [ROWS[0], 'd3,opened,yesterday,ann', 'd3,approach,2026-03-06T09:00:00Z,ann'].join('\n'));
+      write('poison.csv', smallCrmFile(['d3,opened,yesterday,ann', 'd3,approach,2026-03-06T09:00:00Z,ann']));
       const { exitCode, stdout } = await importSmall('poison.csv');
       expect(exitCode).toBe(6);
       expect(stdout).toContain('1 recorded');

@@ -5,8 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { PROCESS_TEMPLATES } from '@gemba/sales-process';
 import { makeTestDataDir, startTestServer, type TestServer } from '@gemba/test-support';
+import { ImageProcess } from '@gemba/test-support/processes';
 import { compose } from '../deploy/deploy-files';
-import { AppProcess } from './app-process';
 
 const LIMIT_MS = 90_000;
 const DEPLOY = join(__dirname, '../../deploy');
@@ -25,13 +25,13 @@ const opened = (id: string, dealId: string): string =>
 describe('a cluster over a PostgreSQL of somebody else’s', () => {
   const secrets = makeTestDataDir();
   const { services } = compose();
-  const running: AppProcess[] = [];
+  const running: ImageProcess[] = [];
   let server: TestServer & { stop(): Promise<void> };
   let key: string;
   let urls: Record<'recorder' | 'projector' | 'query-api', string>;
-  let projectors: readonly AppProcess[];
+  let projectors: readonly ImageProcess[];
 
-  const start = (name: string, overrides: Readonly<Record<string, string>> = {}): AppProcess => {
+  const start = (name: string, overrides: Readonly<Record<string, string>> = {}): ImageProcess => {
     const { command, environment = {} } = services[name]!;
     const given = Object.entries(environment)
       .filter(([variable]) => !variable.startsWith('GEMBA_KAFKA_'))
@@ -42,7 +42,7 @@ describe('a cluster over a PostgreSQL of somebody else’s', () => {
           .replace('/run/keys', join(secrets, 'keys'))
           .replace(/\$\{\w+:-(.*)\}/, '$1'),
       ]);
-    const app = AppProcess.spawn(command!, {
+    const app = new ImageProcess(command!, {
       ...(Object.fromEntries(given) as Record<string, string>),
       ...('GEMBA_HTTP_PORT' in environment ? { GEMBA_HTTP_PORT: '0' } : {}),
       ...overrides,
@@ -206,7 +206,7 @@ describe('a cluster over a PostgreSQL of somebody else’s', () => {
   });
 
   it('ends in order when it is told to', async () => {
-    const alive = running.filter(({ text, pid }) => text.includes('Listening on') && pid !== projectors[0]!.pid);
+    const alive = running.filter(({ isListening, hasEnded }) => isListening && !hasEnded);
     expect(await Promise.all(alive.map((app) => app.end('SIGTERM')))).toEqual(alive.map(() => 0));
   });
 });

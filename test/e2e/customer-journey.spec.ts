@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PROCESS_TEMPLATES } from '@gemba/sales-process';
 import { makeTestDataDir } from '@gemba/test-support';
-import { StandaloneProcess } from './standalone-process';
+import { StandaloneProcess } from '@gemba/test-support/processes';
 
 const told = (id: string, type: string, time: string, data: object): string =>
   JSON.stringify({

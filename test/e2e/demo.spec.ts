@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { FIELD_SALES_STEPS, PLANTED_FACTS } from '@gemba/intake';
 import { makeTestDataDir } from '@gemba/test-support';
-import { type CliRun, gemba } from './cli-process';
+import { type CliRun, gemba } from '@gemba/test-support/processes';
 
 interface Share {
   readonly label: string;

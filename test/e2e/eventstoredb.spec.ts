@@ -3,27 +3,8 @@ import { join } from 'node:path';
 import { WireServer } from '@gemba/event-store-eventstoredb/testing';
 import { makeTestDataDir, waitUntil } from '@gemba/test-support';
 import { Client } from 'pg';
-import { type CliRun, gemba } from './cli-process';
-import { StandaloneProcess } from './standalone-process';
-
-const MAPPING = `
-mapping: 1
-name: small
-version: 1
-description: Four columns of a small CRM
-source: small
-format: csv
-case: '{number}'
-time: { column: moment }
-id: [case, stage, moment]
-actor: 'small:{who}'
-rules:
-  - when: { stage: opened }
-    emit: [{ event: DealOpened, data: { segment: public, ownerId: 'small:{who}' } }]
-  - when: { stage: won }
-    emit: [{ event: DealWon, data: {} }]
-  - emit: [{ event: StepEntered, data: { stepKey: '{stage}' } }]
-`;
+import { type CliRun, gemba, StandaloneProcess } from '@gemba/test-support/processes';
+import { SMALL_CRM_MAPPING, smallCrmFile } from './small-crm';
 
 const DEALS = 150;
 const STAGES = ['opened', 'approach', 'offer', 'negotiation', 'won'];
@@ -97,8 +78,8 @@ describe('Gemba with its record in EventStoreDB', () => {
       GEMBA_EVENTSTOREDB_URL: server.connectionString(),
     });
     for (const instance of [inPostgres, inEventStoreDb]) {
-      writeFileSync(join(instance.dataDir, 'small.mapping.yaml'), MAPPING);
-      writeFileSync(join(instance.dataDir, 'deals.csv'), ['number,stage,moment,who', ...rows()].join('\n'));
+      writeFileSync(join(instance.dataDir, 'small.mapping.yaml'), SMALL_CRM_MAPPING);
+      writeFileSync(join(instance.dataDir, 'deals.csv'), smallCrmFile(rows()));
       await instance.start();
     }
   });

@@ -9,6 +9,7 @@ import {
   type TestServer,
   waitUntil,
 } from '@gemba/test-support';
+import { AppProcess, gemba } from '@gemba/test-support/processes';
 import { Pool } from 'pg';
 import { LIVE_SCHEMAS } from '../../apps/projector/src/database/schema-names';
 import { Projection } from '../../apps/projector/src/projection';
@@ -16,8 +17,6 @@ import { type ProjectorStatus } from '../../apps/projector/src/status/projector-
 import { prepareProjection } from '../../apps/projector/src/schema/migrate-projection';
 import { SHIPPED } from '../../apps/projector/src/schema/read-model-catalogue';
 import { contents, createSchemas } from '../../apps/projector/src/testing/test-projection';
-import { AppProcess } from './app-process';
-import { gemba } from './cli-process';
 
 const DEALS = 400;
 const EVENTS_A_WRITE = 20;
@@ -56,15 +55,14 @@ describe('projectors as processes of their own, on a database that is migrated a
   });
 
   const start = async (): Promise<string> => {
-    const app = AppProcess.spawn(['dist/apps/projector/src/main.js'], {
+    const app = await AppProcess.spawn('projector', {
       GEMBA_DATABASE_URL: database.appUrl,
-      GEMBA_HTTP_PORT: '0',
       GEMBA_PROJECTOR_LEASE_SECONDS: '5',
       GEMBA_LOG_LEVEL: 'info',
     });
-    const url = await app.url();
-    running.set(url, app);
-    return url;
+    running.set(app.httpUrl, app);
+    await app.untilReady();
+    return app.httpUrl;
   };
   const status = async (url: string): Promise<ProjectorStatus> =>
     (await (await fetch(`${url}/v1/status`)).json()) as ProjectorStatus;
@@ -112,10 +110,10 @@ describe('projectors as processes of their own, on a database that is migrated a
       await untilShared(survivor, PARTS / 2, PARTS / 2);
       const stopped = await holderOf('feed');
       const other = stopped === third ? survivor : third;
-      await recordWhile(portions[2]!, async () => running.get(stopped)!.signal('SIGSTOP'));
+      await recordWhile(portions[2]!, async () => void running.get(stopped)!.signal('SIGSTOP'));
       await untilShared(other, PARTS);
       await untilFresh(other);
-      await recordWhile(portions[3]!, async () => running.get(stopped)!.signal('SIGCONT'));
+      await recordWhile(portions[3]!, async () => void running.get(stopped)!.signal('SIGCONT'));
       await waitUntil(async () => (await shares(other)).filter((parts) => parts === PARTS / 2).length === 2);
       for (const url of running.keys()) await untilFresh(url);
 

@@ -5,7 +5,7 @@ import { kaplanMeier, survivalQuantile, wilsonInterval } from '@gemba/process-an
 import { analyses, dealReadModels, plainViews, referenceTables } from '@gemba/read-models';
 import { makeTestDataDir } from '@gemba/test-support';
 import { parse } from 'csv-parse/sync';
-import { StandaloneProcess } from './standalone-process';
+import { StandaloneProcess } from '@gemba/test-support/processes';
 
 interface Deal {
   readonly dealId: string;

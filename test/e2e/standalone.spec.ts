@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { makeTestDataDir } from '@gemba/test-support';
-import { StandaloneProcess } from './standalone-process';
+import { StandaloneProcess } from '@gemba/test-support/processes';
 
 const cloudEvent = (id: number): object => ({
   specversion: '1.0',

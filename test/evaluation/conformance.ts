@@ -8,12 +8,14 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { compileProcessNet, type GraphStep, TraceAligner } from '@gemba/process-analytics';
 import { parseProcessFile } from '@gemba/sales-process';
+import { numberIn, readableFile, runProgram, WrongInput } from '../support/command-line';
 import { type Variant, variantsOf } from './log-variants';
 import { processInLog } from './process-in-log';
 
 const processIn = (file: string): readonly GraphStep[] => {
   const { definition, faults } = parseProcessFile(readFileSync(file, 'utf8'));
-  if (definition === null) throw new Error(faults.map(({ line, message }) => `${line}: ${message}`).join('\n'));
+  if (definition === null)
+    throw new WrongInput(faults.map(({ line, message }) => `${file}:${line}: ${message}`).join('\n'));
   return definition.steps;
 };
 
@@ -33,21 +35,15 @@ const print = (steps: readonly GraphStep[], variants: readonly Variant[]): void 
   console.log(`cases without a deviation ${(100 * fitting).toFixed(1)} %`);
 };
 
-const main = async (): Promise<void> => {
+const USAGE = 'npm run evaluate:conformance -- <log.xes.gz> [--process <file.process.yaml>] [--share <0..1>]';
+
+runProgram(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { process: { type: 'string' }, share: { type: 'string', default: '0.01' } },
   });
-  const [file] = positionals;
-  if (file === undefined) throw new Error('Name an event log: npm run evaluate:conformance -- <log.xes.gz>');
-  const variants = await variantsOf(file);
-  print(
-    values.process === undefined ? processInLog(variants, Number(values.share)) : processIn(values.process),
-    variants,
-  );
-};
-
-main().catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 1;
+  const share = numberIn('--share', values.share, 0, 1);
+  const steps = values.process === undefined ? null : processIn(readableFile('--process', values.process, USAGE));
+  const variants = await variantsOf(readableFile('<log.xes.gz>', positionals[0], USAGE));
+  print(steps ?? processInLog(variants, share), variants);
 });

@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { DEFAULT_SEGMENTATION, detectControlFlowDrift, seededRandom, shuffleInPlace } from '@gemba/process-analytics';
+import { numberIn, oneOf, readableFile, runProgram, WrongInput } from '../support/command-line';
 import { type Score, scoreChangePoints, sumOfScores } from './change-point-score';
 
 interface DriftLog {
@@ -25,7 +26,27 @@ type Order = 'file' | 'start';
 const readLogs = async function* (path: string): AsyncGenerator<DriftLog> {
   const bytes = createReadStream(path);
   const lines = createInterface({ input: path.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes });
-  for await (const line of lines) if (line.trim() !== '') yield JSON.parse(line) as DriftLog;
+  let number = 0;
+  for await (const line of lines) {
+    number++;
+    if (line.trim() !== '') yield logIn(line, `${path}:${number}`);
+  }
+  if (number === 0) throw new WrongInput(`${path} is empty. Give a file with one log a line.`);
+};
+
+const MEMBERS = ['change_points', 'start_s', 'traces', 'activities'] as const;
+
+const logIn = (line: string, place: string): DriftLog => {
+  const remedy = 'Give one JSON object a line, with log, source, change_points, start_s, traces, activities.';
+  try {
+    const log = JSON.parse(line) as DriftLog;
+    const missing = MEMBERS.filter((name) => !Array.isArray(log[name]));
+    if (missing.length === 0) return log;
+    throw new WrongInput(`${place} lacks ${missing.join(', ')}. ${remedy}`);
+  } catch (error) {
+    if (error instanceof WrongInput) throw error;
+    throw new WrongInput(`${place} is no JSON: ${(error as Error).message}. ${remedy}`);
+  }
 };
 
 const tracesInOrder = (log: DriftLog, order: Order): string[][] => {
@@ -95,22 +116,19 @@ const evaluate = async (path: string, lag: string, order: Order, permutations: n
   for (const [name, group] of groups) print(name, group);
 };
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    lag: { type: 'string', default: '5%' },
-    order: { type: 'string', default: 'start' },
-    permutations: { type: 'string', default: String(DEFAULT_SEGMENTATION.permutations) },
-  },
+const USAGE = 'npm run evaluate:drift -- <file.jsonl[.gz]> [--lag <cases|%>] [--order file|start] [--permutations <n>]';
+
+runProgram(async () => {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      lag: { type: 'string', default: '5%' },
+      order: { type: 'string', default: 'start' },
+      permutations: { type: 'string', default: String(DEFAULT_SEGMENTATION.permutations) },
+    },
+  });
+  numberIn('--lag', values.lag.replace(/%$/, ''), 0);
+  const permutations = numberIn('--permutations', values.permutations, 1);
+  const order = oneOf<Order>('--order', values.order, ['file', 'start']);
+  await evaluate(readableFile('<file.jsonl[.gz]>', positionals[0], USAGE), values.lag, order, permutations);
 });
-const [path] = positionals;
-const permutations = Number(values.permutations);
-const isReadable = ['file', 'start'].includes(values.order) && !Number.isNaN(lagInCases(values.lag, 1));
-if (path === undefined || !isReadable || !(Number.isInteger(permutations) && permutations > 0)) {
-  console.error(
-    'usage: npm run evaluate:drift -- <file.jsonl[.gz]> [--lag <cases|%>] [--order file|start] [--permutations <shuffles>]',
-  );
-  process.exitCode = 2;
-} else {
-  void evaluate(path, values.lag, values.order as Order, permutations);
-}

@@ -20,7 +20,9 @@ import {
   foldDealCase,
   type Row,
 } from '@gemba/read-models';
+import { SHIPPED_MAPPINGS } from '@gemba/intake';
 import { historiesOfFile, type ShippedMapping } from '@gemba/read-models/testing';
+import { instantIn, numberIn, oneOf, readableFile, runProgram, WrongInput } from '../support/command-line';
 
 const DAY_S = 86_400;
 const context = contextOf([]);
@@ -108,6 +110,8 @@ the table; deals decided before the landmark are not in it either.`;
 
 const evaluate = async (file: string, mapping: ShippedMapping, landmarkD: number, asOf?: string): Promise<void> => {
   const { outcomes, followUps, lastHappenedAt } = await tablesOf(mapping, file);
+  if (outcomes.length === 0)
+    throw new WrongInput(`${file} holds no deal by the mapping ${mapping}. Give another of them.`);
   const at = { asOf: asOf ?? lastHappenedAt };
   console.log(`as of ${at.asOf}`);
   printCounts(followUps);
@@ -117,18 +121,19 @@ const evaluate = async (file: string, mapping: ShippedMapping, landmarkD: number
   console.log(SHOWS);
 };
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    mapping: { type: 'string', default: 'bpic2012' },
-    landmark: { type: 'string', default: '14' },
-    'as-of': { type: 'string' },
-  },
+const USAGE = 'npm run evaluate:follow-up -- <file> [--mapping <name>] [--landmark <days>] [--as-of <instant>]';
+
+runProgram(async () => {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      mapping: { type: 'string', default: 'bpic2012' },
+      landmark: { type: 'string', default: '14' },
+      'as-of': { type: 'string' },
+    },
+  });
+  const mapping = oneOf('--mapping', values.mapping, Object.keys(SHIPPED_MAPPINGS) as ShippedMapping[]);
+  const landmarkD = numberIn('--landmark', values.landmark, 0);
+  const asOf = values['as-of'] === undefined ? undefined : instantIn('--as-of', values['as-of']);
+  await evaluate(readableFile('<file>', positionals[0], USAGE), mapping, landmarkD, asOf);
 });
-const [file] = positionals;
-if (file === undefined || Number.isNaN(Number(values.landmark))) {
-  console.error(
-    'usage: npm run evaluate:follow-up -- <file> [--mapping <name>] [--landmark <days>] [--as-of <instant>]',
-  );
-  process.exitCode = 2;
-} else void evaluate(file, values.mapping as ShippedMapping, Number(values.landmark), values['as-of']);

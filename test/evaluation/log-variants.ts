@@ -1,4 +1,5 @@
 import { createReadStream, readFileSync } from 'node:fs';
+import { WrongInput } from '../support/command-line';
 import { importFile, readMapping, SHIPPED_MAPPINGS } from '@gemba/intake';
 
 /** One way in which cases went, and how many went so. */
@@ -14,7 +15,9 @@ export const variantsOf = async (file: string): Promise<Variant[]> => {
   const traces = new Map<string, string[]>();
   for await (const { items } of importFile(createReadStream(file), read.mapping)) {
     for (const item of items) {
-      if (item.kind === 'refused') continue;
+      if (item.kind === 'refused') {
+        throw new WrongInput(`${file} is no sound XES log: ${item.faults.map(({ message }) => message).join(' ')}`);
+      }
       for (const { stream, events } of item.writes) {
         let trace = traces.get(stream);
         if (trace === undefined) traces.set(stream, (trace = []));
@@ -23,6 +26,7 @@ export const variantsOf = async (file: string): Promise<Variant[]> => {
       }
     }
   }
+  if (traces.size === 0) throw new WrongInput(`${file} holds no case. Give an XES log.`);
   const variants = new Map<string, { activities: string[]; cases: number }>();
   for (const activities of traces.values()) {
     const key = JSON.stringify(activities);

@@ -2,12 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type EventMetadata, identify } from '@gemba/event-sourcing';
 import { migrateRecord, PostgresEventStore } from '@gemba/event-store-postgres';
 import { createPool, gembaTopics, KafkaConfig, openMessageBroker } from '@gemba/platform';
-import { createTestDatabase, describeOnKafka, freePorts, type TestDatabase, uniqueName } from '@gemba/test-support';
+import { createTestDatabase, describeOnKafka, type TestDatabase, uniqueName, waitUntil } from '@gemba/test-support';
+import { AppProcess } from '@gemba/test-support/processes';
 import { type Pool } from 'pg';
 import { LIVE_SCHEMAS, prepareProjection } from '../../apps/projector/src';
 import { headersOf } from '../../apps/projector/src/publishing/testing/read-message';
 import { type ReadMessage, TopicReader } from '../../apps/projector/src/publishing/testing/topic-reader';
-import { ProjectorProcess } from './projector-process';
 
 const EVENTS = 12_000;
 const DEALS = 211;
@@ -15,13 +15,7 @@ const KILLS = 4;
 const APPEND_EVENTS = 200;
 const LIMIT_MS = 150_000;
 
-const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
-  const deadline = Date.now() + LIMIT_MS;
-  while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error(`It did not become so: ${isSo.toString()}`);
-    await delay(50);
-  }
-};
+const until = (isSo: () => boolean | Promise<boolean>): Promise<void> => waitUntil(isSo, LIMIT_MS);
 
 const dealOf = (no: number): string => `crm:${no % DEALS}`;
 
@@ -40,7 +34,7 @@ const positionOf = (message: ReadMessage): number => Number(headersOf(message)['
 describeOnKafka('several projectors, killed in turn while they publish', ({ brokers }) => {
   let database: TestDatabase;
   let pool: Pool;
-  const projectors: ProjectorProcess[] = [];
+  const projectors: AppProcess[] = [];
   let reader: TopicReader | undefined;
 
   const names = { recordedTopic: uniqueName('recorded'), findingsTopic: uniqueName('findings') };
@@ -71,13 +65,12 @@ describeOnKafka('several projectors, killed in turn while they publish', ({ brok
     await database.drop();
   });
 
-  const start = async (): Promise<ProjectorProcess> => {
-    const [port] = await freePorts(1);
-    const projector = new ProjectorProcess(port!, {
+  const start = async (topics: Pick<KafkaConfig, 'recordedTopic' | 'findingsTopic'> = names): Promise<AppProcess> => {
+    const projector = await AppProcess.spawn('projector', {
       GEMBA_DATABASE_URL: database.appUrl,
       GEMBA_KAFKA_BROKERS: brokers.join(','),
-      GEMBA_KAFKA_RECORDED_TOPIC: names.recordedTopic,
-      GEMBA_KAFKA_FINDINGS_TOPIC: names.findingsTopic,
+      GEMBA_KAFKA_RECORDED_TOPIC: topics.recordedTopic,
+      GEMBA_KAFKA_FINDINGS_TOPIC: topics.findingsTopic,
     });
     projectors.push(projector);
     return projector;
@@ -94,7 +87,7 @@ describeOnKafka('several projectors, killed in turn while they publish', ({ brok
   it('leave nothing out, keep the order of each deal, and repeat only what positions tell', async () => {
     const store = new PostgresEventStore(pool);
     const running = [await start(), await start()];
-    await Promise.all(running.map((projector) => projector.ready()));
+    await Promise.all(running.map((projector) => projector.untilReady()));
     reader = new TopicReader(broker, names.recordedTopic, uniqueName('group'));
 
     const recording = (async () => {
@@ -128,11 +121,36 @@ describeOnKafka('several projectors, killed in turn while they publish', ({ brok
     expect(Object.fromEntries(hours)).toEqual(Object.fromEntries(expected));
 
     const [projector] = running;
-    await projector!.ready();
-    const { text } = await projector!.get('/metrics');
-    expect(text).toMatch(/gemba_publication_lag_positions\{feed="recorded"\} 0\n/);
-    expect(text).toMatch(/gemba_publication_blocked\{feed="findings"\} 0\n/);
+    await projector!.untilReady();
+    const metrics = await projector!.metrics();
+    expect(metrics).toMatch(/gemba_publication_lag_positions\{feed="recorded"\} 0\n/);
+    expect(metrics).toMatch(/gemba_publication_blocked\{feed="findings"\} 0\n/);
     for (const one of running) expect(await one.end('SIGTERM')).toBe(0);
     await store.close();
+  });
+
+  it('are not ready while what is recorded cannot go out, live on, and are ready when it can', async () => {
+    const others = { recordedTopic: uniqueName('recorded'), findingsTopic: uniqueName('findings') };
+    const projector = await start(others);
+    await projector.untilReady();
+    const store = new PostgresEventStore(pool);
+    await store.append([effort(EVENTS)]);
+    await store.close();
+    let said = '';
+    await until(async () => {
+      const answer = await fetch(`${projector.httpUrl}/health/ready`);
+      said = await answer.text();
+      return answer.status === 503 && said.includes('publishing recorded');
+    });
+    expect(said).toContain(`The topic ${others.recordedTopic} does not exist. Create the topics with`);
+    expect((await fetch(`${projector.httpUrl}/health/live`)).status).toBe(200);
+    expect(await projector.metrics()).toMatch(/gemba_publication_lag_positions\{feed="recorded"\} 1\n/);
+
+    const topics = broker.topics();
+    await topics.ensure(gembaTopics(Object.assign(new KafkaConfig(), { ...config, ...others }), 1));
+    await topics.close();
+    await projector.untilReady();
+    await until(async () => (await place()) === BigInt(EVENTS) + 1n);
+    expect(await projector.end('SIGTERM')).toBe(0);
   });
 });

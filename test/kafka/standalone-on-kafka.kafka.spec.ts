@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KafkaConfig, openMessageBroker, type OutgoingMessage, textHeader } from '@gemba/platform';
 import { describeOnKafka, makeTestDataDir, uniqueName, waitUntil } from '@gemba/test-support';
-import { gemba } from '../e2e/cli-process';
-import { StandaloneProcess } from '../e2e/standalone-process';
+import { gemba, StandaloneProcess } from '@gemba/test-support/processes';
 
 const event = (id: string, changed: object = {}) => ({
   specversion: '1.0',

@@ -3,12 +3,17 @@ import { jsonSchemaPartOf } from '../json-schema-of.mjs';
 
 export const name = 'message headers';
 
-const PATH = 'apps/projector/src/publishing/message-headers.ts';
-const TYPES = ['RecordedHeaders', 'FindingHeaders', 'FindingData'];
+const PUBLISHED = 'apps/projector/src/publishing/message-headers.ts';
+const TYPES = [
+  ['RecordedHeaders', PUBLISHED],
+  ['FindingHeaders', PUBLISHED],
+  ['FindingData', PUBLISHED],
+  ['DeadLetterHeaders', 'libs/intake/src/dead-letter-headers.ts'],
+];
 
-const schemaOf = (root, type) => jsonSchemaPartOf({ root, path: PATH, type, allowsUnknown: true });
+const schemaOf = (root, type, path) => jsonSchemaPartOf({ root, path, type, allowsUnknown: true });
 
 export const outputs = ({ root }) => {
-  const schemas = Object.fromEntries(TYPES.map((type) => [type, schemaOf(root, type)]));
+  const schemas = Object.fromEntries(TYPES.map(([type, path]) => [type, schemaOf(root, type, path)]));
   return { 'apps/projector/src/contracts/message-headers.generated.json': `${JSON.stringify(schemas, null, 2)}\n` };
 };

@@ -1,4 +1,5 @@
 import { CheckpointMismatch } from '@gemba/event-sourcing';
+import { SchemaNotMigrated } from '@gemba/platform';
 import { endOfYesterday } from './analyses/end-of-yesterday';
 import { verifiedCheckpoint } from './feed/checkpoint';
 import { followRecord, type OnSignal } from './follow-record';
@@ -48,7 +49,7 @@ export class Projector implements ProjectorControl {
 
   /** Resolves when the tables and views are there; the work goes on in the background until `stop`. */
   async start(): Promise<void> {
-    await migrateProjection(this.options.pool, this.options.schemas);
+    await this.migrate(this.options.hasAgreed ?? false);
     this.begun ??= new Promise((begun) => (this.running = this.work(begun)));
     await this.begun;
   }
@@ -93,6 +94,16 @@ export class Projector implements ProjectorControl {
       return await rebuildAsOf(pool, schemas, catalogue, store, recordedAt, zone);
     } finally {
       lock.release();
+    }
+  }
+
+  /** A newer version that migrates while this one runs lets it go on until it takes over; only a start is refused. */
+  private async migrate(isUnderWay: boolean): Promise<void> {
+    try {
+      await migrateProjection(this.options.pool, this.options.schemas);
+    } catch (error) {
+      const isNewer = error instanceof SchemaNotMigrated && error.code === 'schema-is-newer';
+      if (!isNewer || !isUnderWay) throw error;
     }
   }
 
@@ -141,7 +152,7 @@ export class Projector implements ProjectorControl {
   /** From one change of the tables' definitions, or one failure, to the next. */
   private async session(begun: () => void): Promise<void> {
     const { pool, schemas, store, onAgreed } = this.options;
-    await migrateProjection(pool, schemas);
+    await this.migrate(true);
     this.keeper.start();
     const agreed = await this.live.agreed(this.stopping.signal, begun);
     begun();

@@ -1,13 +1,8 @@
 import { type Position, type RecordedEvent, START } from './event';
-import {
-  type AppendOutcome,
-  type Checkpoint,
-  CheckpointMismatch,
-  type EventStore,
-  EventStoreUnavailable,
-  type StreamWrite,
-} from './event-store';
+import { refuseWhenClosed } from './append-in-parts';
+import { type AppendOutcome, type Checkpoint, type EventStore, type StreamWrite } from './event-store';
 import { InMemoryRecord } from './in-memory-record';
+import { verifyCheckpoint } from './verify-checkpoint';
 
 /** The port with every guarantee but durability. Stores that are given one record see each other's events. */
 export class InMemoryEventStore implements EventStore {
@@ -20,7 +15,7 @@ export class InMemoryEventStore implements EventStore {
   }
 
   async append(writes: readonly StreamWrite[]): Promise<AppendOutcome[]> {
-    if (this.#closing.signal.aborted) throw new EventStoreUnavailable('The event store is closed.');
+    refuseWhenClosed(this.#closing.signal);
     return this.#record.append(writes);
   }
 
@@ -55,10 +50,10 @@ export class InMemoryEventStore implements EventStore {
     return BigInt(this.#record.sizeAt(recordedAt));
   }
 
-  async verify({ incarnation, position, eventId }: Checkpoint): Promise<void> {
-    const there = this.#record.slice(Number(position) - 1, Number(position))[0]?.eventId ?? null;
-    if (incarnation === this.#record.incarnation && there === eventId) return;
-    throw new CheckpointMismatch(`Position ${position} of this record is not event ${eventId} of ${incarnation}.`);
+  async verify(checkpoint: Checkpoint): Promise<void> {
+    const { position } = checkpoint;
+    const eventId = this.#record.slice(Number(position) - 1, Number(position))[0]?.eventId ?? null;
+    verifyCheckpoint(checkpoint, { incarnation: this.#record.incarnation, position, eventId });
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 export * from './currency';
+export * from './append-in-parts';
 export * from './decider';
 export * from './encoded-event';
 export * from './event';
@@ -13,3 +14,4 @@ export * from './record-seal';
 export * from './record-verification';
 export * from './storable-text';
 export * from './unread-events';
+export * from './verify-checkpoint';

@@ -1,8 +1,8 @@
 import {
+  AppendInParts,
   type AppendOutcome,
   type Checkpoint,
   type EventStore,
-  EventStoreUnavailable,
   type Position,
   type RecordedEvent,
   type StreamWrite,
@@ -83,24 +83,16 @@ export class EventStoreDbEventStore implements EventStore {
     });
   }
 
-  append(writes: readonly StreamWrite[]): Promise<AppendOutcome[]> {
-    return new Promise((resolve, reject) => {
-      if (this.#closing.signal.aborted) throw new EventStoreUnavailable('The event store is closed.');
-      this.#link.start();
-      const outcomes = new Array<AppendOutcome>(writes.length);
-      let open = writes.length;
-      const settle = (index: number, outcome: AppendOutcome): void => {
-        outcomes[index] = outcome;
-        if (--open === 0) resolve(outcomes);
-      };
-      if (open === 0) resolve(outcomes);
-      writes.forEach((write, index) => {
-        const events = encodeForServer(write);
-        if ('status' in events) return settle(index, events);
-        const { stream, expected } = write;
-        this.#lanes.push(stream, { expected, events, settle: (outcome) => settle(index, outcome), fail: reject });
-      });
+  async append(writes: readonly StreamWrite[]): Promise<AppendOutcome[]> {
+    const append = new AppendInParts(writes.length, this.#closing.signal);
+    this.#link.start();
+    writes.forEach((write, index) => {
+      const { stream, expected } = write;
+      const events = encodeForServer(write);
+      if ('status' in events) append.at(index).settle(events);
+      else this.#lanes.push(stream, { expected, events, ...append.at(index) });
     });
+    return append.outcomes;
   }
 
   readStream(stream: string, fromVersion = 0): Promise<RecordedEvent[]> {

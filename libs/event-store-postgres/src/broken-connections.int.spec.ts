@@ -1,5 +1,6 @@
 import { EventStoreUnavailable } from '@gemba/event-sourcing';
 import { fact, testEvent } from '@gemba/event-sourcing/testing';
+import { TcpProxy, waitUntil } from '@gemba/test-support';
 import { Client } from 'pg';
 import { PostgresEventStore } from './postgres-event-store';
 import { callAppend, openAppend } from './testing/open-append';
@@ -33,6 +34,26 @@ describe('when connections break', () => {
       { status: 'appended', firstVersion: 1 },
     ]);
     await store.close();
+  });
+
+  it('an append that nobody answers is given up, and sent again it is recorded once', async () => {
+    const { proxy, url } = await TcpProxy.beforePostgres(record.database.appUrl);
+    const store = new PostgresEventStore({ connectionString: url }, { callLimitMs: 300 });
+    const stream = 'deal-crm:1';
+    await store.append([fact(stream, testEvent(stream, 0))]);
+    proxy.freeze();
+    await expect(store.append([fact(stream, testEvent(stream, 1))])).rejects.toThrow(EventStoreUnavailable);
+    proxy.thaw();
+    const again = () => store.append([fact(stream, testEvent(stream, 1))]);
+    await waitUntil(() =>
+      again().then(
+        () => true,
+        () => false,
+      ),
+    );
+    expect((await store.readStream(stream)).map(({ data }) => data['n'])).toEqual([0, 1]);
+    await store.close();
+    await proxy.cut();
   });
 
   it('a server that is not there is unavailable, for writers and readers', async () => {

@@ -15,7 +15,8 @@ export const codeOf = (error: unknown): string => textOf(error, 'code');
 const TRANSIENT_SQLSTATE = /^(?:08|40|53|57|58)[0-9A-Z]{3}$|^25006$|^55P03$/;
 const NETWORK = /^E(?:CONN|PIPE|HOST|NET|TIMEDOUT|AI_AGAIN|NOTFOUND)|^ENOENT$/;
 /** The driver's own sentences carry no code. */
-const BROKEN_OFF = /Connection terminated|timeout exceeded when trying to connect|not queryable|Client was closed/;
+const BROKEN_OFF =
+  /Connection terminated|Query read timeout|timeout exceeded when trying to connect|not queryable|Client was closed/;
 
 const isTransient = (error: unknown): boolean => {
   const code = codeOf(error);

@@ -1,19 +1,20 @@
 import {
+  AppendInParts,
   type AppendOutcome,
   type Checkpoint,
   encodeWrite,
   type EventStore,
-  EventStoreUnavailable,
   type Position,
   type RecordedEvent,
   type StreamWrite,
+  verifyCheckpoint,
 } from '@gemba/event-sourcing';
 import { Pool, type PoolConfig } from 'pg';
 import { AppendQueue } from './append/append-queue';
 import { appendWrites } from './append/append-writes';
 import { type PendingWrite } from './append/pending-write';
 import { toStoreError } from './driver-errors';
-import { checkpointAt, head, positionAt, verifyCheckpoint } from './reading/places';
+import { checkpointAt, head, positionAt } from './reading/places';
 import { readAll, readRows, readStream } from './reading/read-events';
 import { subscribe } from './reading/subscribe';
 import { Listener } from './wake-up/listener';
@@ -34,6 +35,8 @@ export interface PostgresEventStoreOptions {
   readonly groupCharactersMax?: number;
   /** Calls under way at once; each takes a connection of the pool. */
   readonly callsMax?: number;
+  /** How long one call may take before its outcome counts as unknown, in milliseconds; longer than any honest one. */
+  readonly callLimitMs?: number;
   /** How long a subscription sleeps at most when no wake-up comes through, in milliseconds. */
   readonly pollMs?: number;
   readonly onAppendCall?: (figures: AppendCallFigures) => void;
@@ -49,6 +52,7 @@ export class PostgresEventStore implements EventStore {
   readonly #notifier: Notifier;
   readonly #closing = new AbortController();
   readonly #pollMs: number;
+  readonly #callLimitMs: number;
   readonly #onAppendCall: (figures: AppendCallFigures) => void;
 
   constructor(database: Pool | PoolConfig, options: PostgresEventStoreOptions = {}) {
@@ -59,6 +63,7 @@ export class PostgresEventStore implements EventStore {
     this.#listener = new Listener(this.#pool, this.#wakeUps);
     this.#notifier = new Notifier(this.#pool);
     this.#pollMs = options.pollMs ?? 1_000;
+    this.#callLimitMs = options.callLimitMs ?? 60_000;
     this.#onAppendCall = options.onAppendCall ?? (() => undefined);
     this.#queue = new AppendQueue((writes) => this.#appendGroup(writes), {
       eventsMax: options.groupEventsMax ?? 1_000,
@@ -67,25 +72,17 @@ export class PostgresEventStore implements EventStore {
     });
   }
 
-  append(writes: readonly StreamWrite[]): Promise<AppendOutcome[]> {
-    return new Promise((resolve, reject) => {
-      if (this.#closing.signal.aborted) throw new EventStoreUnavailable('The event store is closed.');
-      const outcomes = new Array<AppendOutcome>(writes.length);
-      const pending: PendingWrite[] = [];
-      let open = writes.length;
-      const settle = (index: number, outcome: AppendOutcome): void => {
-        outcomes[index] = outcome;
-        if (--open === 0) resolve(outcomes);
-      };
-      writes.forEach((write, index) => {
-        const events = encodeWrite(write);
-        if ('status' in events) return settle(index, events);
-        const { stream, expected } = write;
-        pending.push({ stream, expected, events, settle: (outcome) => settle(index, outcome), fail: reject });
-      });
-      if (writes.length === 0) resolve(outcomes);
-      this.#queue.push(pending);
+  async append(writes: readonly StreamWrite[]): Promise<AppendOutcome[]> {
+    const append = new AppendInParts(writes.length, this.#closing.signal);
+    const pending = writes.flatMap((write, index): PendingWrite[] => {
+      const { stream, expected } = write;
+      const events = encodeWrite(write);
+      if (!('status' in events)) return [{ stream, expected, events, ...append.at(index) }];
+      append.at(index).settle(events);
+      return [];
     });
+    this.#queue.push(pending);
+    return append.outcomes;
   }
 
   readStream(stream: string, fromVersion = 0): Promise<RecordedEvent[]> {
@@ -116,8 +113,8 @@ export class PostgresEventStore implements EventStore {
     return positionAt(this.#pool, recordedAt);
   }
 
-  verify(checkpoint: Checkpoint): Promise<void> {
-    return verifyCheckpoint(this.#pool, checkpoint);
+  async verify(checkpoint: Checkpoint): Promise<void> {
+    verifyCheckpoint(checkpoint, await checkpointAt(this.#pool, checkpoint.position));
   }
 
   /** What waits to be appended, for gauges. */
@@ -136,7 +133,7 @@ export class PostgresEventStore implements EventStore {
   async #appendGroup(writes: readonly PendingWrite[]): Promise<AppendOutcome[]> {
     const startedAt = performance.now();
     try {
-      const outcomes = await appendWrites(this.#pool, writes);
+      const outcomes = await appendWrites(this.#pool, writes, this.#callLimitMs);
       const events = writes.reduce((count, write) => count + write.events.length, 0);
       this.#onAppendCall({ durationSeconds: (performance.now() - startedAt) / 1000, writes: writes.length, events });
       if (outcomes.some(({ status }) => status === 'appended')) {

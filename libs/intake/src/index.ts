@@ -1,4 +1,5 @@
 export * from './cloud-events';
+export { type DeadLetterHeaders } from './dead-letter-headers';
 export { type FaultCode, type IntakeFault } from './envelope/fault-codes';
 export { isPublicEventType } from './envelope/public-types';
 export { type Fact, type FactDraft, checkFact } from './envelope/fact';

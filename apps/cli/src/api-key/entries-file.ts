@@ -86,7 +86,8 @@ const openDraft = (draft: string, mode: number): number => {
     return openSync(draft, 'wx', mode);
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') {
-      throw new CliFailure(EXIT.refused, `${draft} cannot be written (${codeOf(error)}).`, null, '--file');
+      const remedy = 'The change is made beside the file: give --file in a folder that this user may write to.';
+      throw new CliFailure(EXIT.refused, `${draft} cannot be written (${codeOf(error)}).`, remedy, '--file');
     }
     const remedy = 'If no other `gemba api-key` is at work on it, one was broken off: remove the draft.';
     throw new CliFailure(EXIT.refused, `${draft} is there already.`, remedy, '--file');

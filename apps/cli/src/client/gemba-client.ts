@@ -2,6 +2,7 @@ import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { createInterface } from 'node:readline';
 import { type Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { CliFailure, EXIT } from '../failure/cli-failure';
 import { failureOf } from './problem-failure';
@@ -25,11 +26,11 @@ export class GembaClient {
   ) {}
 
   async get<T>(path: string, query: Query = {}): Promise<T> {
-    return JSON.parse(await textOf(await this.call({ method: 'GET', path, query }))) as T;
+    return JSON.parse(await this.textOf(await this.call({ method: 'GET', path, query }))) as T;
   }
 
   async getText(path: string): Promise<string> {
-    return textOf(await this.call({ method: 'GET', path, headers: { accept: '*/*' } }));
+    return this.textOf(await this.call({ method: 'GET', path, headers: { accept: '*/*' } }));
   }
 
   /** Texts of an answer that comes in pages, one after the other, along the links (RFC 8288) that each gives. */
@@ -37,7 +38,7 @@ export class GembaClient {
     const headers = { accept: mediaType };
     let answer = await this.call({ method: 'GET', path, query, headers });
     for (;;) {
-      yield await textOf(answer);
+      yield await this.textOf(answer);
       const next = /<(\?[^>]*)>; rel="next"/.exec(String(answer.headers.link ?? ''))?.[1];
       if (next === undefined) return;
       answer = await this.call({ method: 'GET', path: `${path}${next}`, headers });
@@ -47,16 +48,22 @@ export class GembaClient {
   async post<T>(path: string, body?: object): Promise<T> {
     const text = JSON.stringify(body ?? {});
     const headers = { 'content-type': 'application/json' };
-    return JSON.parse(await textOf(await this.call({ method: 'POST', path, headers, body: text }))) as T;
+    return JSON.parse(await this.textOf(await this.call({ method: 'POST', path, headers, body: text }))) as T;
   }
 
   /** Sends a stream and gives the lines of the answer while it is still being sent. */
   async *stream<Line>(path: string, body: Readable, mediaType: string, query: Query = {}): AsyncGenerator<Line> {
     const headers = { 'content-type': mediaType };
     const answer = await this.call({ method: 'POST', path, query, headers, body });
-    for await (const line of createInterface({ input: answer, crlfDelay: Infinity })) {
-      if (line !== '') yield JSON.parse(line) as Line;
+    try {
+      for await (const line of createInterface({ input: answer, crlfDelay: Infinity })) {
+        if (line !== '') yield JSON.parse(line) as Line;
+      }
+    } catch (error) {
+      // Half a line is no fault of its own.
+      if (answer.complete) throw error;
     }
+    if (body.errored !== null) throw unreadable(body.errored);
     if (!answer.complete) throw brokenOff(this.url);
   }
 
@@ -71,6 +78,8 @@ export class GembaClient {
     const outgoing = send(url, { method, headers: { accept: 'application/json', ...authorization, ...headers } });
     const answered = new Promise<IncomingMessage>((resolve, reject) => {
       outgoing.once('response', resolve);
+      // What cannot be read here ends the sending, too; that is not Gemba's doing.
+      if (typeof body === 'object') body.once('error', (error) => reject(unreadable(error)));
       outgoing.once('error', (error) => reject(unreachable(this.url, error)));
     });
     // A refusal may come before all was sent: then the answer counts, not the broken sending.
@@ -78,22 +87,32 @@ export class GembaClient {
     else pipeline(body, outgoing).catch(() => undefined);
     const answer = await answered;
     const status = answer.statusCode ?? 0;
-    if (status >= 400) throw failureOf(status, await textOf(answer));
+    if (status >= 400) throw failureOf(status, await this.textOf(answer));
     return answer;
   }
-}
 
-const textOf = async (answer: IncomingMessage): Promise<string> => {
-  const pieces: Buffer[] = [];
-  for await (const piece of answer) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces).toString('utf8');
-};
+  private async textOf(answer: IncomingMessage): Promise<string> {
+    try {
+      return await text(answer);
+    } catch {
+      throw brokenOff(this.url);
+    }
+  }
+}
 
 const unreachable = (url: string, { message }: Error): CliFailure =>
   new CliFailure(
     EXIT.noInstance,
     `Nothing answers at ${url}: ${message}.`,
     'Start Gemba with `npm start`, or correct GEMBA_URL.',
+  );
+
+const unreadable = ({ message }: Error): CliFailure =>
+  new CliFailure(
+    EXIT.usage,
+    `What is to be sent cannot be read: ${message}.`,
+    'Make it readable and run the same command again: what was recorded already is not recorded twice.',
+    'file',
   );
 
 const brokenOff = (url: string): CliFailure =>

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { periodEnd, planEndingBefore, planOf } from './demo-plan';
@@ -18,5 +18,10 @@ describe('the demo’s plan', () => {
     const inside = join(folder, 'demo');
     expect(planOf(inside, plan)).toEqual(plan);
     expect(planOf(inside, { ...plan, seed: 4 })).toEqual(plan);
+  });
+
+  it('that cannot be read is named, and is not begun anew over deals that are there', () => {
+    writeFileSync(join(folder, 'demo-plan.json'), '{"seed":');
+    expect(() => planOf(folder, plan)).toThrow(/demo-plan.json, which says what the demo .* cannot be read/);
   });
 });

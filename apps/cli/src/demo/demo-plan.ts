@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type OrganisationPlan } from '@gemba/intake';
+import { CliFailure, EXIT } from '../failure/cli-failure';
 
 /** What this demo's organisation is made from. Its ids hang on it, so that a folder keeps the plan it began with. */
 export type DemoPlan = Pick<OrganisationPlan, 'seed' | 'deals' | 'startDate' | 'days' | 'tz'>;
@@ -23,14 +24,24 @@ export const periodEnd = ({ startDate, days }: DemoPlan): string =>
 
 const fileIn = (folder: string): string => join(folder, 'demo-plan.json');
 
+const unreadable = (folder: string, { message }: Error): CliFailure =>
+  new CliFailure(
+    EXIT.usage,
+    `${fileIn(folder)}, which says what the demo of this folder is made from, cannot be read: ${message}.`,
+    'Remove the folder, or give another one in GEMBA_DATA_DIR: the demo makes all of it anew.',
+    'GEMBA_DATA_DIR',
+  );
+
 /** The plan that the folder was begun with; else the wished one, which it keeps from now on. */
 export const planOf = (folder: string, wished: DemoPlan): DemoPlan => {
   try {
     return JSON.parse(readFileSync(fileIn(folder), 'utf8')) as DemoPlan;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw unreadable(folder, error as Error);
   }
   mkdirSync(folder, { recursive: true });
-  writeFileSync(fileIn(folder), `${JSON.stringify(wished, null, 2)}\n`);
+  const draft = `${fileIn(folder)}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(wished, null, 2)}\n`);
+  renameSync(draft, fileIn(folder));
   return wished;
 };

@@ -1,4 +1,5 @@
 import { LeaseLost, TablesReplaced } from '../sharing/lease';
+import { WakeablePause } from '../wakeable-pause';
 import { type AnalysisRun } from './analysis-run';
 
 /** Nothing came in for so long: what is across deals is worth computing. */
@@ -17,7 +18,7 @@ export class AnalysisLoop {
   private fedAtMs = 0;
   private readyAtMs = 0;
   private isDrained = false;
-  private wake: () => void = () => undefined;
+  private readonly pause = new WakeablePause();
 
   constructor(
     private readonly analyses: AnalysisRun,
@@ -36,11 +37,11 @@ export class AnalysisLoop {
   drained(): void {
     if (this.isDrained) return;
     this.isDrained = true;
-    this.wake();
+    this.pause.wake();
   }
 
   async run(signal: AbortSignal): Promise<void> {
-    const stop = (): void => this.wake();
+    const stop = (): void => this.pause.wake();
     signal.addEventListener('abort', stop);
     try {
       while (!signal.aborted) await this.turn();
@@ -50,15 +51,16 @@ export class AnalysisLoop {
   }
 
   private async turn(): Promise<void> {
+    this.pause.heard();
     const now = this.nowMs();
     const waitMs = Math.max(this.fedAtMs + QUIET_MS, this.readyAtMs) - now;
-    if (!this.isDrained || waitMs > 0) return this.pause(this.isDrained ? waitMs : LOOK_AGAIN_MS);
-    if (!(await this.analyses.haveAllInputs())) return this.pause(OTHERS_BUSY_MS);
+    if (!this.isDrained || waitMs > 0) return this.pause.for(this.isDrained ? waitMs : LOOK_AGAIN_MS);
+    if (!(await this.analyses.haveAllInputs())) return this.pause.for(OTHERS_BUSY_MS);
     const asOf = this.asOf();
     for (const table of await this.analyses.due(asOf)) await this.compute(table, asOf);
     const done = this.nowMs();
     this.readyAtMs = Math.max(this.readyAtMs, done + (done - now) * (1 / SHARE_OF_TIME - 1));
-    await this.pause(LOOK_AGAIN_MS);
+    await this.pause.for(LOOK_AGAIN_MS);
   }
 
   /** One that fails keeps neither the others nor the deals from being computed; its table is shown as stale. */
@@ -70,16 +72,5 @@ export class AnalysisLoop {
       this.onFailure(table, error as Error);
       this.readyAtMs = this.nowMs() + RETRY_MS;
     }
-  }
-
-  private pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.wake(), ms);
-      this.wake = () => {
-        clearTimeout(timer);
-        this.wake = () => undefined;
-        resolve();
-      };
-    });
   }
 }

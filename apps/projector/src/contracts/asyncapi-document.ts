@@ -18,7 +18,7 @@ export interface Message {
   readonly name: string;
   readonly summary: string;
   readonly traits: readonly Reference[];
-  readonly payload: Reference;
+  readonly payload: Reference | DataSchema;
 }
 
 export interface Channel {

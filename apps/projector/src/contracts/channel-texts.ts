@@ -30,6 +30,22 @@ export const PUBLISHED_CHANNEL: ChannelText = {
   ),
 };
 
+export const DEAD_LETTER_CHANNEL: ChannelText = {
+  title: 'Messages that could not be recorded',
+  headers: 'DeadLetterHeaders',
+  key: ['key of the message'],
+  keyText: 'The key with which the message came, byte for byte; none where it had none.',
+  description: paragraphs(
+    'For whoever owns the source: what was published and could not be recorded, at least once, on the partition on which ' +
+      'it lay. Key, value and headers are those of the message, byte for byte; behind its headers stand Gemba’s own ' +
+      '(`dlq-…`) with what was wrong. The same is in the quarantine, where it waits for somebody to put it right; a ' +
+      'source may as well publish a mended event.',
+    'A repeat is told by `dlq-original-topic`, `dlq-original-partition` and `dlq-original-offset`. A topic that was made ' +
+      'anew counts its offsets anew.',
+    'A store or a broker that is out of reach makes no dead letters: messages wait until it is back.',
+  ),
+};
+
 export const RECORDED_CHANNEL: ChannelText = {
   title: 'Events that are recorded',
   headers: 'RecordedHeaders',

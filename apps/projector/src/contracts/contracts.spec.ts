@@ -36,7 +36,13 @@ describe('the published schemas', () => {
 
   it('show an example of every event and every finding', () => {
     const without = all.filter(({ schema }) => schema['examples'] === undefined).map(({ name }) => name);
-    expect(without).toEqual(['PublishedEvent', 'PublishedHeaders', 'RecordedHeaders', 'FindingHeaders']);
+    expect(without).toEqual([
+      'PublishedEvent',
+      'PublishedHeaders',
+      'RecordedHeaders',
+      'FindingHeaders',
+      'DeadLetterHeaders',
+    ]);
   });
 
   it('show no source an event that the intake would refuse', () => {
@@ -95,6 +101,6 @@ describe('the AsyncAPI document', () => {
   it('names the topics of the installation', () => {
     const topics = { eventsTopic: 'in', recordedTopic: 'out', findingsTopic: 'said' };
     const { channels } = new Contracts(topicsOf(Object.assign(new KafkaConfig(), topics))).messages;
-    expect(Object.values(channels).map(({ address }) => address)).toEqual(['in', 'out', 'said']);
+    expect(Object.values(channels).map(({ address }) => address)).toEqual(['in', 'in.dlq', 'out', 'said']);
   });
 });

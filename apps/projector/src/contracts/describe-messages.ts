@@ -9,7 +9,13 @@ import {
   type Operation,
 } from './asyncapi-document';
 import { publishedSchemas, type PublishedSchema } from './published-schemas';
-import { FINDINGS_CHANNEL, type ChannelText, PUBLISHED_CHANNEL, RECORDED_CHANNEL } from './channel-texts';
+import {
+  type ChannelText,
+  DEAD_LETTER_CHANNEL,
+  FINDINGS_CHANNEL,
+  PUBLISHED_CHANNEL,
+  RECORDED_CHANNEL,
+} from './channel-texts';
 import { type Topics } from './topics';
 
 const KAFKA_BINDING = '0.5.0';
@@ -35,6 +41,16 @@ const structuredMessage: Messages = {
     summary: 'Any event of this channel in structured mode: the whole CloudEvent is the value.',
     traits: [reference('messageTraits/structured')],
     payload: reference('schemas/PublishedEvent.v1'),
+  },
+};
+
+/** Whatever somebody published. */
+const deadLetter: Messages = {
+  'deadLetters.DeadLetter': {
+    name: 'DeadLetter',
+    summary: 'A message that could not be recorded, as it came, with what was wrong.',
+    traits: [reference('messageTraits/deadLetters')],
+    payload: { description: 'The value of the message, byte for byte; null where it had none, or it was left out.' },
   },
 };
 
@@ -67,11 +83,14 @@ const channelOf = (
   bindings: { kafka: { topic, partitions, bindingVersion: KAFKA_BINDING } },
 });
 
+/** Whatever content type the message stated, or none. */
+const deadLetterTrait: MessageTrait = { ...traitOf(DEAD_LETTER_CHANNEL), contentType: 'application/octet-stream' };
+
 const INFO: AsyncApiDocument['info'] = {
   title: 'Gemba: messages',
   version: '1',
   description:
-    'What sources publish to Gemba, what Gemba records, and what it concludes. A change that would break a publisher or ' +
+    'What sources publish to Gemba, what it cannot record, what it records, and what it concludes. A change that would break a publisher or ' +
     'a consumer is not made under these names: it gets a name, a version or a topic of its own.',
 };
 
@@ -83,6 +102,7 @@ const operation = (action: Operation['action'], channel: keyof Topics, summary: 
 
 const OPERATIONS: AsyncApiDocument['operations'] = {
   readPublished: operation('receive', 'published', 'Gemba records what sources publish'),
+  publishDeadLetters: operation('send', 'deadLetters', 'Gemba sends on what it cannot record, with what was wrong'),
   publishRecorded: operation('send', 'recorded', 'Gemba publishes every event once it is recorded'),
   publishFindings: operation('send', 'findings', 'Gemba publishes what it concludes, and what it takes back'),
 };
@@ -90,6 +110,7 @@ const OPERATIONS: AsyncApiDocument['operations'] = {
 const TRAITS: AsyncApiDocument['components']['messageTraits'] = {
   published: traitOf(PUBLISHED_CHANNEL),
   structured: structuredTrait,
+  deadLetters: deadLetterTrait,
   recorded: traitOf(RECORDED_CHANNEL),
   findings: traitOf(FINDINGS_CHANNEL),
 };
@@ -115,12 +136,13 @@ export const describeMessages = (topics: Topics): AsyncApiDocument => {
     defaultContentType: 'application/json',
     channels: {
       published: channelOf(topics.published, PUBLISHED_CHANNEL, published),
+      deadLetters: channelOf(topics.deadLetters, DEAD_LETTER_CHANNEL, deadLetter),
       recorded: channelOf(topics.recorded, RECORDED_CHANNEL, recorded),
       findings: channelOf(topics.findings, FINDINGS_CHANNEL, findings),
     },
     operations: OPERATIONS,
     components: {
-      messages: { ...published, ...recorded, ...findings },
+      messages: { ...published, ...deadLetter, ...recorded, ...findings },
       messageTraits: TRAITS,
       schemas: Object.fromEntries(schemas.map(({ key, schema }) => [key, schema])),
     },

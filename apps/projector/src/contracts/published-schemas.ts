@@ -83,4 +83,5 @@ export const publishedSchemas = (): readonly PublishedSchema[] => [
   published('PublishedHeaders', 1, publishedHeaders()),
   published('RecordedHeaders', 1, headers.RecordedHeaders),
   published('FindingHeaders', 1, headers.FindingHeaders),
+  published('DeadLetterHeaders', 1, headers.DeadLetterHeaders),
 ];

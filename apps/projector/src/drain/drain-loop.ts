@@ -1,5 +1,6 @@
 import { type Drain, type DrainedBatch } from './drain';
 import { NO_PATIENCE, type Patience } from './dirty-queue';
+import { WakeablePause } from '../wakeable-pause';
 
 /** While more comes in than drains compute, a deal waits until it was quiet; a busy one is computed every two seconds. */
 const UNDER_LOAD: Patience = { quietMs: 400, waitMsMax: 2_000 };
@@ -27,8 +28,7 @@ export class DrainLoop {
   private keptUpAtMs = 0;
   private fedAtMs = 0;
   private isPressed = false;
-  private hasNews = false;
-  private wake: () => void = () => undefined;
+  private readonly pause = new WakeablePause();
 
   constructor(
     private readonly drain: Drain,
@@ -47,12 +47,11 @@ export class DrainLoop {
 
   /** There may be something to do. */
   wakeUp(): void {
-    this.hasNews = true;
-    this.wake();
+    this.pause.wake();
   }
 
   async run(signal: AbortSignal): Promise<void> {
-    const stop = (): void => this.wake();
+    const stop = (): void => this.pause.wake();
     signal.addEventListener('abort', stop);
     this.keptUpAtMs = this.nowMs();
     try {
@@ -65,18 +64,18 @@ export class DrainLoop {
   private async turn(): Promise<void> {
     const patience = this.patience();
     const startedMs = this.nowMs();
-    this.hasNews = false;
+    this.pause.heard();
     const batch = await this.drain.batch(this.dealsMax, patience);
     if (batch.deals > 0) {
       this.adapt(batch);
       this.observer.drained(batch, (this.nowMs() - startedMs) / 1000);
       return;
     }
-    if (patience === UNDER_LOAD) return this.pause(LOOK_AGAIN_MS);
+    if (patience === UNDER_LOAD) return this.pause.for(LOOK_AGAIN_MS);
     if (await this.refill()) return;
     this.isPressed = false;
     this.observer.idle();
-    await this.pause(IDLE_MS);
+    await this.pause.for(IDLE_MS);
     this.keptUpAtMs = this.nowMs();
   }
 
@@ -91,18 +90,5 @@ export class DrainLoop {
     if (deals < this.dealsMax && events < EVENTS_AIM) return;
     const fitting = Math.round((deals * EVENTS_AIM) / Math.max(events, 1));
     this.dealsMax = Math.min(DEALS_MAX, Math.max(DEALS_MIN, fitting));
-  }
-
-  /** Until the next page, or for a while. */
-  private pause(ms: number): Promise<void> {
-    if (this.hasNews) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.wake(), ms);
-      this.wake = () => {
-        clearTimeout(timer);
-        this.wake = () => undefined;
-        resolve();
-      };
-    });
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely';
+import { migrateSchema } from '@gemba/platform';
 import { Pool } from 'pg';
 import { LIVE_SCHEMAS, type ProjectionSchemas, quoted, withSchemas } from '../database/schema-names';
 
@@ -13,36 +13,22 @@ export const MIGRATIONS = [
   '0005-last-word',
 ] as const;
 
-const migrationOf = (name: string, schemas: ProjectionSchemas): Migration => ({
-  up: async (db) => {
-    const text = readFileSync(join(__dirname, `${name}.sql`), 'utf8');
-    await sql.raw(withSchemas(text, schemas)).execute(db);
-  },
-});
-
 /**
  * Creates the projector's own tables in a schema that exists, or brings them forward. Safe to run again and at once.
  * `upTo`: no further than an earlier release did, to see what the later migrations make of what it left.
  */
-export const migrateProjection = async (
+export const migrateProjection = (
   pool: Pool,
   schemas: ProjectionSchemas,
-  upTo: (typeof MIGRATIONS)[number] = MIGRATIONS.at(-1)!,
-): Promise<void> => {
-  const migrator = new Migrator({
-    db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }),
-    provider: {
-      getMigrations: () =>
-        Promise.resolve(Object.fromEntries(MIGRATIONS.map((name) => [name, migrationOf(name, schemas)]))),
-    },
-    migrationTableSchema: schemas.tables,
-    migrationTableName: 'projection_migration',
-    migrationLockTableName: 'projection_migration_lock',
+  upTo?: (typeof MIGRATIONS)[number],
+): Promise<void> =>
+  migrateSchema(pool, {
+    schema: schemas.tables,
+    table: 'projection_migration',
+    names: MIGRATIONS,
+    upTo,
+    sqlOf: (name) => withSchemas(readFileSync(join(__dirname, `${name}.sql`), 'utf8'), schemas),
   });
-  const { error } = await migrator.migrateTo(upTo);
-  if (error instanceof Error) throw error;
-  if (error !== undefined) throw new Error(`The migration of the schema ${schemas.tables} failed.`, { cause: error });
-};
 
 /** The role that the projector works as; it owns what it makes. */
 const OWNER = 'gemba_app';

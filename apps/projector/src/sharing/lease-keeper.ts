@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Pool } from 'pg';
 import { type ProjectorLog } from '../projector-control';
 import { type ProjectorActivity } from '../status/projector-activity';
+import { WakeablePause } from '../wakeable-pause';
 import { endZombies } from './end-zombies';
 import { Holdings } from './holdings';
 import { type Lease, REBUILD } from './lease';
@@ -44,8 +45,7 @@ export class LeaseKeeper {
   private hasCompany = false;
   private readonly ending = new AbortController();
   private isFailing = false;
-  private isWoken = false;
-  private rise: () => void = () => undefined;
+  private readonly pause = new WakeablePause();
   private running: Promise<void> | undefined;
   private lastRebuild: Promise<unknown> = Promise.resolve();
   private burial: Promise<void> | undefined;
@@ -102,8 +102,7 @@ export class LeaseKeeper {
 
   /** Looks at once at what there is to do. */
   wake(): void {
-    this.isWoken = true;
-    this.rise();
+    this.pause.wake();
   }
 
   /**
@@ -133,13 +132,13 @@ export class LeaseKeeper {
   }
 
   private async run(): Promise<void> {
-    while (!this.ending.signal.aborted) await this.sleep(await this.look());
+    while (!this.ending.signal.aborted) await this.pause.for(await this.look());
     await this.leave();
   }
 
   /** Gives in how many milliseconds it is worth looking again. */
   private async look(): Promise<number> {
-    this.isWoken = false;
+    this.pause.heard();
     const renewalMs = (this.options.leaseSeconds * 1_000) / RENEWALS_A_LEASE;
     // A rebuild wished for during the round is the next one's: this one cannot tell whether it has to wait.
     const { wantsRebuild } = this;
@@ -207,17 +206,5 @@ export class LeaseKeeper {
     const signal = signalOf(payload, this.id);
     if (signal === 'leases') this.wake();
     else if (signal !== null) this.options.onSignal(signal);
-  }
-
-  private sleep(ms: number): Promise<void> {
-    if (this.isWoken) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.rise(), ms);
-      this.rise = () => {
-        clearTimeout(timer);
-        this.rise = () => undefined;
-        resolve();
-      };
-    });
   }
 }

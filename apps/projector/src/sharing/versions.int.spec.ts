@@ -142,4 +142,22 @@ describe('projectors of several versions on one schema', () => {
     },
     LIMIT_MS,
   );
+
+  it(
+    'go on where a newer one has migrated the schema already, and begin anew if they must; a start is refused',
+    async () => {
+      const old = await start('old', 'v1', 2);
+      await fresh(old);
+      await bed.pool.query(
+        "insert into projection.projection_migration (name, timestamp) values ('9999-later', '2027-01-01T00:00:00Z')",
+      );
+      await old.wire.cut();
+      await waitUntil(async () => isDoing(old, 'failing').catch(() => true));
+      await old.wire.mend();
+      await recordAll(store, [opening(3)]);
+      await waitUntil(async () => (await segments()).length === 3);
+      await expect(start('another', 'v1')).rejects.toMatchObject({ code: 'schema-is-newer' });
+    },
+    LIMIT_MS,
+  );
 });

@@ -32,7 +32,8 @@ export interface Call<Name extends keyof Calls = keyof Calls> {
 
 export type FromThread =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Calls[keyof Calls]['answers'] }
-  | { readonly kind: 'failure'; readonly id: number; readonly error: Error }
+  /** The code of an error gets lost when the error is copied from thread to thread. */
+  | { readonly kind: 'failure'; readonly id: number; readonly error: Error; readonly code: unknown }
   | { readonly kind: 'info' | 'warn'; readonly message: string }
   | { readonly kind: 'error'; readonly message: string; readonly error: Error }
   | { readonly kind: 'agreed' }

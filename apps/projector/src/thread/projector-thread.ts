@@ -99,7 +99,7 @@ export class ProjectorThread implements ProjectorControl {
     const asked = this.asked.get(message.id);
     this.asked.delete(message.id);
     if (message.kind === 'answer') asked?.resolve(message.answer as never);
-    else asked?.reject(message.error);
+    else asked?.reject(Object.assign(message.error, { code: message.code }));
   }
 
   private gone(): void {

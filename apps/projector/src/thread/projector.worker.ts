@@ -63,7 +63,7 @@ const answer = async ({ id, name, asks }: Call): Promise<void> => {
   try {
     tell({ kind: 'answer', id, answer: await answers[name](asks as never) });
   } catch (error) {
-    tell({ kind: 'failure', id, error: error as Error });
+    tell({ kind: 'failure', id, error: error as Error, code: (error as { code?: unknown }).code });
   }
   // Told that it has stopped, the thread has nothing left to listen for, and ends by itself.
   if (name === 'stop') port.close();

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from '@gemba/platform';
-import { deadLetter, withoutValue } from './dead-letter';
+import { deadLetter, lesserLetters } from './dead-letter';
 
 const message: IncomingMessage = {
   offset: '18817',
@@ -13,16 +13,15 @@ const message: IncomingMessage = {
   ],
 };
 
-const letter = deadLetter(
-  {
-    ...{ topic: 'events', partition: 3, message },
-    faults: [
-      { code: 'missing', field: 'time', message: 'time is missing. Send it.' },
-      { code: 'invalid', message: 'x'.repeat(5_000) },
-    ],
-  },
-  { groupId: 'gemba-recorder', version: '1.4.0' },
-);
+const refused = {
+  ...{ topic: 'events', partition: 3, message },
+  faults: [
+    { code: 'missing', field: 'time', message: 'time is missing. Send it.' },
+    { code: 'invalid', message: 'x'.repeat(5_000) },
+  ],
+};
+const judge = { groupId: 'gemba-recorder', version: '1.4.0' };
+const letter = deadLetter(refused, judge);
 
 describe('a dead letter', () => {
   it('is what came, with what was wrong behind its headers', () => {
@@ -43,10 +42,25 @@ describe('a dead letter', () => {
     });
   });
 
-  it('says how many bytes it lacks where its value found no place', () => {
-    const bare = withoutValue(letter);
-    expect([bare.key, bare.value]).toEqual([message.key, null]);
-    expect(bare.headers.slice(0, -1)).toEqual(letter.headers);
-    expect(bare.headers.at(-1)).toEqual({ name: 'dlq-value-left-out-bytes', value: Buffer.from('2') });
+  it('goes without its value, or without key and headers too, where it finds no place, and says so', () => {
+    const [withoutValue, bare] = lesserLetters(refused, judge);
+    const leftOut = { name: 'dlq-value-left-out-bytes', value: Buffer.from('2') };
+    expect(withoutValue).toEqual({ ...letter, value: null, headers: [...letter.headers, leftOut] });
+    expect(bare).toEqual({
+      ...{ key: null, value: null, partition: 3 },
+      headers: [...letter.headers.slice(3), leftOut, { name: 'dlq-headers-left-out', value: Buffer.from('3') }],
+    });
+  });
+
+  it('says so where the message came without its value, once', () => {
+    const cut = { ...message, value: null, headers: [], leftOutBytes: 900_000_000 };
+    const letters = [
+      deadLetter({ ...refused, message: cut }, judge),
+      ...lesserLetters({ ...refused, message: cut }, judge),
+    ];
+    const saying = letters.map(({ headers }) =>
+      headers.filter(({ name }) => name === 'dlq-value-left-out-bytes').map(({ value }) => value!.toString()),
+    );
+    expect(saying).toEqual([['900000000'], ['900000000'], ['900000000']]);
   });
 });

@@ -1,5 +1,5 @@
-import type { Fault } from '@gemba/intake';
-import { type IncomingMessage, type MessageHeader, type OutgoingMessage, textHeader } from '@gemba/platform';
+import type { DeadLetterHeaders, Fault } from '@gemba/intake';
+import { type IncomingMessage, type OutgoingMessage, textHeader } from '@gemba/platform';
 
 /** A message that was refused, and where it lay. */
 export interface Refused {
@@ -24,46 +24,61 @@ const ERROR_MESSAGE_LENGTH_MAX = 2_000;
 const MAX_DATE_MS = 8.64e15;
 
 /** Instants on the bus are those of the message itself: a redelivery makes the very same dead letter. */
-const timeHeaders = ({ timestampMs }: IncomingMessage): MessageHeader[] =>
+const timesOf = ({ timestampMs }: IncomingMessage): Partial<DeadLetterHeaders> =>
   timestampMs === null
-    ? []
-    : [
-        textHeader('dlq-original-timestamp', String(timestampMs)),
-        textHeader('dlq-first-failed-at', new Date(Math.min(timestampMs, MAX_DATE_MS)).toISOString()),
-      ];
+    ? {}
+    : {
+        'dlq-original-timestamp': String(timestampMs),
+        'dlq-first-failed-at': new Date(Math.min(timestampMs, MAX_DATE_MS)).toISOString(),
+      };
+
+const headersOf = ({ topic, partition, message, faults }: Refused, judge: Judge): DeadLetterHeaders => ({
+  'dlq-original-topic': topic,
+  'dlq-original-partition': String(partition),
+  'dlq-original-offset': message.offset,
+  ...timesOf(message),
+  'dlq-consumer-group': judge.groupId,
+  'dlq-error-code': faults[0]!.code,
+  'dlq-error-message': faults
+    .map((fault) => fault.message)
+    .join(' ')
+    .slice(0, ERROR_MESSAGE_LENGTH_MAX)
+    .toWellFormed(),
+  // Translation is pure: what is refused once is refused always, so nobody tries twice.
+  'dlq-attempts': '1',
+  'dlq-app-version': judge.version,
+  ...(message.leftOutBytes === undefined ? {} : { 'dlq-value-left-out-bytes': String(message.leftOutBytes) }),
+});
+
+const letterOf = (
+  { partition, message: { key, value, headers } }: Refused,
+  ours: DeadLetterHeaders,
+): OutgoingMessage => ({
+  ...{ key, value, partition },
+  headers: [...headers, ...Object.entries(ours).map(([name, text]) => textHeader(name, text as string))],
+});
 
 /**
  * What goes to the dead-letter topic: key, value and headers as they came, and behind the headers what was wrong. Topic,
  * partition and offset tell a letter from the same one sent again.
  */
-export const deadLetter = (
-  { topic, partition, message, faults }: Refused,
-  { groupId, version }: Judge,
-): OutgoingMessage => {
-  const sentences = faults.map((fault) => fault.message).join(' ');
-  return {
-    key: message.key,
-    value: message.value,
-    partition,
-    headers: [
-      ...message.headers,
-      textHeader('dlq-original-topic', topic),
-      textHeader('dlq-original-partition', String(partition)),
-      textHeader('dlq-original-offset', message.offset),
-      ...timeHeaders(message),
-      textHeader('dlq-consumer-group', groupId),
-      textHeader('dlq-error-code', faults[0]!.code),
-      textHeader('dlq-error-message', sentences.slice(0, ERROR_MESSAGE_LENGTH_MAX).toWellFormed()),
-      // Translation is pure: what is refused once is refused always, so nobody tries twice.
-      textHeader('dlq-attempts', '1'),
-      textHeader('dlq-app-version', version),
-    ],
-  };
-};
+export const deadLetter = (refused: Refused, judge: Judge): OutgoingMessage =>
+  letterOf(refused, headersOf(refused, judge));
 
-/** The same where not even the dead-letter topic takes its value: that is in the quarantine, whole. */
-export const withoutValue = (letter: OutgoingMessage): OutgoingMessage => ({
-  ...letter,
-  value: null,
-  headers: [...letter.headers, textHeader('dlq-value-left-out-bytes', String(letter.value?.length ?? 0))],
-});
+/**
+ * The same in its lesser forms, for a dead-letter topic that does not take it whole: without its value, then without its
+ * key and headers too. Everything is in the quarantine.
+ */
+export const lesserLetters = (refused: Refused, judge: Judge): readonly OutgoingMessage[] => {
+  const { message } = refused;
+  const bytes = message.leftOutBytes ?? message.value?.length ?? 0;
+  const ours = { ...headersOf(refused, judge), 'dlq-value-left-out-bytes': String(bytes) };
+  const withoutValue = { ...message, value: null };
+  return [
+    letterOf({ ...refused, message: withoutValue }, ours),
+    letterOf(
+      { ...refused, message: { ...withoutValue, key: null, headers: [] } },
+      { ...ours, 'dlq-headers-left-out': String(message.headers.length) },
+    ),
+  ];
+};

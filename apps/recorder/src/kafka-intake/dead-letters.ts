@@ -1,5 +1,5 @@
-import { deadLetterTopic, type MessageProducer, MessageTooLarge, type OutgoingMessage } from '@gemba/platform';
-import { deadLetter, type Judge, type Refused, withoutValue } from './dead-letter';
+import { deadLetterTopic, type MessageProducer, MessageTooLarge } from '@gemba/platform';
+import { deadLetter, type Judge, lesserLetters, type Refused } from './dead-letter';
 
 /** Sends what was refused to the dead-letter topic of where it lay. */
 export class DeadLetters {
@@ -11,12 +11,14 @@ export class DeadLetters {
   /** Resolves when all are durable there. Throws when the brokers do not take them now, never for what they hold. */
   async send(topic: string, refused: readonly Refused[]): Promise<void> {
     if (refused.length === 0) return;
-    const letters = refused.map((one) => deadLetter(one, this.judge));
     try {
-      await this.producer.send(deadLetterTopic(topic), letters);
+      await this.producer.send(
+        deadLetterTopic(topic),
+        refused.map((one) => deadLetter(one, this.judge)),
+      );
     } catch (error) {
       if (!(error instanceof MessageTooLarge)) throw error;
-      for (const letter of letters) await this.sendSingly(topic, letter);
+      for (const one of refused) await this.sendSingly(topic, one);
     }
   }
 
@@ -24,12 +26,15 @@ export class DeadLetters {
     return this.producer.close();
   }
 
-  private async sendSingly(topic: string, letter: OutgoingMessage): Promise<void> {
-    try {
-      await this.producer.send(deadLetterTopic(topic), [letter]);
-    } catch (error) {
-      if (!(error instanceof MessageTooLarge)) throw error;
-      await this.producer.send(deadLetterTopic(topic), [withoutValue(letter)]);
+  /** As much of it as the topic takes. */
+  private async sendSingly(topic: string, refused: Refused): Promise<void> {
+    const forms = [deadLetter(refused, this.judge), ...lesserLetters(refused, this.judge)];
+    for (const [index, form] of forms.entries()) {
+      try {
+        return await this.producer.send(deadLetterTopic(topic), [form]);
+      } catch (error) {
+        if (!(error instanceof MessageTooLarge) || index === forms.length - 1) throw error;
+      }
     }
   }
 }

@@ -30,6 +30,11 @@ export class KafkaIntakeMetrics {
       'Partitions held back because a store or the brokers were out of reach',
       () => consumer.heldBack.size,
     );
+    metrics.observe(
+      'gemba_kafka_intake_missed_messages',
+      'Messages at most that the topic no longer had when their turn came, since the start: publish them again',
+      () => consumer.missedMessages,
+    );
     metrics.observeEach(
       'gemba_kafka_intake_lag_messages',
       'Messages on the partitions this process holds that are not committed yet',

@@ -1,8 +1,8 @@
 import { describeOnKafka, waitUntil } from '@gemba/test-support';
+import { AppProcess } from '@gemba/test-support/processes';
 import type { OutgoingMessage } from '@gemba/platform';
 import { KafkaBed } from './testing/kafka-bed';
 import { binary, structured } from './testing/messages';
-import { RecorderProcess } from './testing/recorder-process';
 
 const DEALS = 60;
 const ROUNDS = 50;
@@ -15,7 +15,7 @@ const round = (number: number): OutgoingMessage[] =>
 
 describeOnKafka('several recorders on one topic', (kafka) => {
   let bed: KafkaBed;
-  const processes: RecorderProcess[] = [];
+  const processes: AppProcess[] = [];
   beforeEach(async () => void (bed = await KafkaBed.make(kafka.brokers)));
   afterEach(async () => {
     await Promise.all(processes.splice(0).map((one) => one.end('SIGKILL')));
@@ -53,14 +53,14 @@ describeOnKafka('several recorders on one topic', (kafka) => {
   });
 
   it('are killed without a word while messages come in: each event once, each deal in order', async () => {
-    const start = async (): Promise<RecorderProcess> => {
-      const one = await RecorderProcess.spawn({ ...bed.environment, GEMBA_LOG_LEVEL: 'debug' });
+    const start = async (): Promise<AppProcess> => {
+      const one = await AppProcess.spawn('recorder', { ...bed.environment, GEMBA_LOG_LEVEL: 'debug' });
       processes.push(one);
       return one;
     };
     const [first, second] = [await start(), await start()];
-    await first.ready();
-    await second.ready();
+    await first.untilReady();
+    await second.untilReady();
     for (let number = 0; number < ROUNDS; number++) {
       await bed.publish(...round(number));
       if (number === 15) await first.end('SIGKILL');

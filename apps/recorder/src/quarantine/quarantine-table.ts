@@ -48,6 +48,15 @@ const SUMMARY = `id, source, received_at as "receivedAt", place, code, message, 
 
 const CONDITIONS = { waiting: 'released_at is null', released: 'released_at is not null', all: 'true' } as const;
 
+const ADD = `insert into intake.quarantine
+  (id, source, place, code, message, faults, media_type, raw, headers, message_key)
+select * from unnest($1::uuid[], $2::text[], $3::json[], $4::text[], $5::text[], $6::json[], $7::text[],
+  $8::bytea[], $9::json[], $10::bytea[])
+on conflict (id) do nothing`;
+
+/** Whoever waits for this holds messages back: a database that vanished without a word must not do so for ever. */
+const ADD_LIMIT_MS = 60_000;
+
 /** What could not be recorded, kept as it came until somebody puts it right. */
 export class QuarantineTable {
   constructor(private readonly pool: Pool) {}
@@ -71,13 +80,8 @@ export class QuarantineTable {
       ];
       values.forEach((value, column) => columns[column + 1]!.push(value));
     }
-    await this.pool.query(
-      `insert into intake.quarantine (id, source, place, code, message, faults, media_type, raw, headers, message_key)
-       select * from unnest($1::uuid[], $2::text[], $3::json[], $4::text[], $5::text[], $6::json[], $7::text[],
-         $8::bytea[], $9::json[], $10::bytea[])
-       on conflict (id) do nothing`,
-      columns,
-    );
+    const limited = { text: ADD, values: columns, query_timeout: ADD_LIMIT_MS };
+    await this.pool.query(limited);
     return ids;
   }
 

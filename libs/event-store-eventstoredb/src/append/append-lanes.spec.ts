@@ -9,7 +9,7 @@ let n = 0;
 const write = (expected: ExpectedVersion = 'any', events = 1): PendingWrite => {
   const own = testEvents('deal-1', n + 1, (n += events));
   const encoded = encodeWrite(fact('deal-1', ...own)) as Exclude<ReturnType<typeof encodeWrite>, AppendOutcome>;
-  return { expected, events: encoded, settle: () => undefined, fail: () => undefined };
+  return { expected, events: encoded, settle: () => undefined, fail: () => undefined, isAbandoned: () => false };
 };
 
 /** Lanes whose calls end when the spec says so. */
@@ -46,6 +46,22 @@ describe('the lanes of an append', () => {
     calls[0]!.end();
     await turn();
     expect(calls.map(({ writes }) => writes)).toEqual([[first], [second, third]]);
+  });
+
+  it('drop what waits of an append that has failed, or its later events would stand before its earlier ones', async () => {
+    const { lanes, calls, turn } = lanesUnderTest({ eventsMax: 1 });
+    let isAbandoned = false;
+    const [first, second, other] = [write(), { ...write(), isAbandoned: () => isAbandoned }, write()];
+    for (const one of [first, second, other]) lanes.push('a', one);
+    await turn();
+    isAbandoned = true;
+    calls[0]!.end();
+    await turn();
+    await turn();
+    expect(calls.map(({ writes }) => writes)).toEqual([[first], [other]]);
+    calls[1]!.end();
+    await lanes.idle();
+    expect(lanes.depth).toEqual({ eventsWaiting: 0, callsUnderWay: 0 });
   });
 
   it('send a write that expects a version alone', async () => {

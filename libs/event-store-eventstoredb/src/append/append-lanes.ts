@@ -14,6 +14,7 @@ export type AppendToStream = (stream: string, writes: readonly PendingWrite[]) =
 /**
  * A lane a stream. While a call for a stream is under way, its writes gather for the next one, facts together, so that a
  * durable call is shared by all who wait. Writes to one stream keep their order; streams do not wait for each other.
+ * What waits of an append that has failed elsewhere is dropped: it is sent again as a whole.
  */
 export class AppendLanes {
   readonly #append: AppendToStream;
@@ -67,9 +68,10 @@ export class AppendLanes {
   async #run(stream: string): Promise<void> {
     this.#callsUnderWay++;
     const lane = this.#lanes.get(stream)!;
-    const writes = lane.splice(0, this.#shareOf(lane));
-    for (const { events } of writes) this.#eventsWaiting -= events.length;
-    await this.#append(stream, writes);
+    const taken = lane.splice(0, this.#shareOf(lane));
+    for (const { events } of taken) this.#eventsWaiting -= events.length;
+    const writes = taken.filter(({ isAbandoned }) => !isAbandoned());
+    if (writes.length > 0) await this.#append(stream, writes);
     this.#callsUnderWay--;
     if (lane.length > 0) this.#ready.push(stream);
     else this.#lanes.delete(stream);

@@ -15,6 +15,7 @@ const write = (expected: ExpectedVersion, ...events: readonly NewEvent[]): Pendi
   events: encodeWrite(fact('deal-1', ...events)) as Exclude<ReturnType<typeof encodeWrite>, AppendOutcome>,
   settle: () => undefined,
   fail: () => undefined,
+  isAbandoned: () => false,
 });
 
 const outcomes = (...[writes, tail]: Parameters<typeof judge>) => {

@@ -1,11 +1,9 @@
-import { type AppendOutcome, type EncodedEvent, type ExpectedVersion } from '@gemba/event-sourcing';
+import { type EncodedEvent, type ExpectedVersion, type PendingOutcome } from '@gemba/event-sourcing';
 
 /** A write that waits for its turn in its stream. */
-export interface PendingWrite {
+export interface PendingWrite extends PendingOutcome {
   readonly expected: ExpectedVersion;
   readonly events: readonly EncodedEvent[];
-  readonly settle: (outcome: AppendOutcome) => void;
-  readonly fail: (error: unknown) => void;
 }
 
 /** Length of what is sent, in UTF-16 units: close enough to bytes to bound an append. */

@@ -105,7 +105,9 @@ export class StreamAppender {
     if (writes.length === 1) return writes[0]!.settle(unstorable(writes[0]!, refused));
     const half = writes.length >> 1;
     await this.append(stream, writes.slice(0, half));
-    await this.append(stream, writes.slice(half));
+    // The first half may have failed meanwhile, and would then come behind the second.
+    const rest = writes.slice(half).filter(({ isAbandoned }) => !isAbandoned());
+    if (rest.length > 0) await this.append(stream, rest);
   }
 
   async #settle(

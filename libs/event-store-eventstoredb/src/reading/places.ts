@@ -1,4 +1,4 @@
-import { type Checkpoint, CheckpointMismatch, type Position, START } from '@gemba/event-sourcing';
+import { type Checkpoint, type Position, START, verifyCheckpoint } from '@gemba/event-sourcing';
 import { faultKindOf } from '../driver-errors';
 import { type Incarnation } from '../identity/incarnation';
 import { placeOf, positionOf } from '../positions';
@@ -28,18 +28,7 @@ export class Places {
   }
 
   async verify(checkpoint: Checkpoint): Promise<void> {
-    const { incarnation, position, eventId } = await this.checkpointAt(checkpoint.position);
-    if (incarnation !== checkpoint.incarnation) {
-      throw new CheckpointMismatch(
-        `The checkpoint was taken from record ${checkpoint.incarnation}, this is record ${incarnation}: ` +
-          'start from its beginning.',
-      );
-    }
-    if (eventId === checkpoint.eventId) return;
-    throw new CheckpointMismatch(
-      `Position ${position} of the record holds ${eventId ?? 'no event'}, the checkpoint says ` +
-        `${checkpoint.eventId ?? 'no event'}: the record was restored to an earlier state; start from its beginning.`,
-    );
+    verifyCheckpoint(checkpoint, await this.checkpointAt(checkpoint.position));
   }
 
   /** Null at the start, before an event, and where the log holds nothing of ours. */

@@ -1,4 +1,4 @@
-import { type AppendOutcome, encodeWrite, type ExpectedVersion } from '@gemba/event-sourcing';
+import { AppendInParts, type AppendOutcome, encodeWrite, type ExpectedVersion } from '@gemba/event-sourcing';
 import { testEvent, testEvents } from '@gemba/event-sourcing/testing';
 import { AppendQueue, type AppendQueueOptions } from './append-queue';
 import { type PendingWrite } from './pending-write';
@@ -29,8 +29,20 @@ const push = (
   new Promise((settle, fail) => {
     const events = encodeWrite({ stream, expected, events: numbers.map((n) => testEvent(stream, n)) });
     if ('status' in events) throw new Error('A test write must be storable.');
-    queue.push([{ stream, expected, events, settle, fail }]);
+    queue.push([{ stream, expected, events, settle, fail, isAbandoned: () => false }]);
   });
+
+/** Pushes facts of one append, one a stream named. */
+const pushTogether = (queue: AppendQueue, ...streams: readonly string[]): Promise<AppendOutcome[]> => {
+  const append = new AppendInParts(streams.length, new AbortController().signal);
+  const pending = streams.map((stream, n) => {
+    const events = encodeWrite({ stream, expected: 'any', events: [testEvent(stream, n)] });
+    if ('status' in events) throw new Error('A test write must be storable.');
+    return { stream, expected: 'any' as const, events, ...append.at(n) };
+  });
+  queue.push(pending);
+  return append.outcomes;
+};
 
 describe('group commit', () => {
   let database: SlowDatabase;
@@ -151,6 +163,35 @@ describe('group commit', () => {
     await nextTurn();
     database.calls[1]!.answer();
     expect(await later).toEqual(DUPLICATE);
+  });
+
+  it('sends nothing more of an append that has failed, or its later events would stand before its earlier ones', async () => {
+    queue = new AppendQueue(database.call, { ...OPTIONS, eventsMax: 2 });
+    const failing = pushTogether(queue, 'a', 'b', 'a', 'c');
+    await nextTurn();
+    // The same stream is under way: what comes for it waits.
+    expect(streamsOfCalls()).toEqual([['a', 'b']]);
+    const other = push(queue, 'a', [7]);
+    const told = expect(failing).rejects.toThrow('gone');
+    database.calls[0]!.fail(new Error('gone'));
+    await told;
+    await nextTurn();
+    expect(streamsOfCalls()).toEqual([['a', 'b'], ['a']]);
+    database.calls[1]!.answer();
+    expect(await other).toEqual(DUPLICATE);
+    await queue.idle();
+    expect(queue.depth).toEqual({ eventsWaiting: 0, callsUnderWay: 0 });
+  });
+
+  it('is idle when all that waited was dropped', async () => {
+    queue = new AppendQueue(database.call, { ...OPTIONS, eventsMax: 1 });
+    const told = expect(pushTogether(queue, 'a', 'b', 'c')).rejects.toThrow('gone');
+    await nextTurn();
+    const idle = queue.idle();
+    for (const { fail } of [...database.calls]) fail(new Error('gone'));
+    await told;
+    await idle;
+    expect(streamsOfCalls()).toEqual([['a'], ['b']]);
   });
 
   it('is idle when nothing waits and nothing is under way', async () => {

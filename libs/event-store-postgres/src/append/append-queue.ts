@@ -65,7 +65,7 @@ export class AppendQueue {
   #startCalls(): void {
     while (this.#mayStart()) {
       const group = this.#takeGroup();
-      if (group.writes.length === 0) return;
+      if (group.writes.length === 0) return this.#tellIfIdle();
       void this.#run(group);
     }
   }
@@ -80,7 +80,7 @@ export class AppendQueue {
     const group = new AppendGroup(this.#options);
     while (this.#next < this.#waiting.length) {
       const write = this.#waiting[this.#next]!;
-      if (this.#streamsUnderWay.has(write.stream) || !group.tryAdd(write)) break;
+      if (!write.isAbandoned() && (this.#streamsUnderWay.has(write.stream) || !group.tryAdd(write))) break;
       this.#next++;
       this.#eventsWaiting -= write.events.length;
     }
@@ -102,7 +102,11 @@ export class AppendQueue {
     }
     for (const stream of streams) this.#streamsUnderWay.delete(stream);
     this.#callsUnderWay--;
-    if (!this.#isIdle()) return this.#schedule();
-    for (const resolve of this.#onIdle.splice(0)) resolve();
+    this.#tellIfIdle();
+    this.#schedule();
+  }
+
+  #tellIfIdle(): void {
+    if (this.#isIdle()) for (const resolve of this.#onIdle.splice(0)) resolve();
   }
 }

@@ -1,13 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely';
 import { type Pool } from 'pg';
-
-const fromFile = (name: string): Migration => ({
-  up: async (database) => {
-    await sql.raw(readFileSync(join(__dirname, `${name}.sql`), 'utf8')).execute(database);
-  },
-});
+import { migrateSchema } from './migrate-schema';
 
 /** In their order, for ever: a migration that has been released is never edited, a change is a new one. */
 const MIGRATIONS = ['0001-record', '0002-append'] as const;
@@ -25,7 +19,7 @@ grant execute on function record.append to ${name};`;
 
 /**
  * Brings the schema `record` to this version and gives the application's role its permissions. Runs as the tables'
- * owner; running it again changes nothing. Throws with the name of the migration that failed, and then none was done.
+ * owner; running it again changes nothing. Throws `SchemaNotMigrated`.
  * `upTo`: no further than an earlier release did, and without permissions, to see what later migrations make of it.
  */
 export const migrateRecord = async (
@@ -33,20 +27,11 @@ export const migrateRecord = async (
   applicationRole: string,
   upTo?: (typeof MIGRATIONS)[number],
 ): Promise<void> => {
-  const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: adminPool }) });
-  const migrator = new Migrator({
-    db: database,
-    provider: {
-      getMigrations: () => Promise.resolve(Object.fromEntries(MIGRATIONS.map((name) => [name, fromFile(name)]))),
-    },
-    migrationTableSchema: 'record',
-    migrationTableName: 'migration',
-    migrationLockTableName: 'migration_lock',
+  await migrateSchema(adminPool, {
+    schema: 'record',
+    names: MIGRATIONS,
+    upTo,
+    sqlOf: (name) => readFileSync(join(__dirname, `${name}.sql`), 'utf8'),
   });
-  const { error, results = [] } = await migrator.migrateTo(upTo ?? MIGRATIONS.at(-1)!);
-  if (error !== undefined) {
-    const failed = results.find(({ status }) => status === 'Error')?.migrationName ?? 'the migration table';
-    throw new Error(`The record could not be migrated: ${failed} failed.`, { cause: error });
-  }
-  if (upTo === undefined) await sql.raw(permissions(applicationRole)).execute(database);
+  if (upTo === undefined) await adminPool.query(permissions(applicationRole));
 };

@@ -1,4 +1,4 @@
-import { type Checkpoint, CheckpointMismatch, type Position, START } from '@gemba/event-sourcing';
+import { type Checkpoint, type Position, START } from '@gemba/event-sourcing';
 import { type Pool } from 'pg';
 import { asStoreErrors } from '../driver-errors';
 import { AS_TEXT } from './event-rows';
@@ -46,19 +46,4 @@ export const positionAt = async (pool: Pool, recordedAt: string): Promise<Positi
 export const checkpointAt = async (pool: Pool, position: Position): Promise<Checkpoint> => {
   const [incarnation, eventId] = await one<[string, string | null]>(pool, PLACE, [String(position)]);
   return { incarnation, position, eventId };
-};
-
-export const verifyCheckpoint = async (pool: Pool, checkpoint: Checkpoint): Promise<void> => {
-  const { incarnation, position, eventId } = await checkpointAt(pool, checkpoint.position);
-  if (incarnation !== checkpoint.incarnation) {
-    throw new CheckpointMismatch(
-      `The checkpoint was taken from record ${checkpoint.incarnation}, this is record ${incarnation}: ` +
-        'start from its beginning.',
-    );
-  }
-  if (eventId === checkpoint.eventId) return;
-  throw new CheckpointMismatch(
-    `Position ${position} of the record holds ${eventId ?? 'no event'}, the checkpoint says ` +
-      `${checkpoint.eventId ?? 'no event'}: the record was restored to an earlier state; start from its beginning.`,
-  );
 };

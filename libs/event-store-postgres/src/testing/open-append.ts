@@ -6,7 +6,7 @@ import { type PendingWrite } from '../append/pending-write';
 const pending = (write: StreamWrite): PendingWrite => {
   const events = encodeWrite(write);
   if ('status' in events) throw new Error(`A test's write is ${events.status}.`);
-  return { ...write, events, settle: () => undefined, fail: () => undefined };
+  return { ...write, events, settle: () => undefined, fail: () => undefined, isAbandoned: () => false };
 };
 
 /** Calls the append as another recorder would, on a connection that the test holds. */

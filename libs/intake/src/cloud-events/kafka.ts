@@ -8,6 +8,8 @@ export interface KafkaMessage {
   readonly headers: readonly { readonly name: string; readonly value: Uint8Array | null }[];
   /** Null: a tombstone. */
   readonly value: Uint8Array | null;
+  /** How large it is where it came without value and headers for its size. */
+  readonly leftOutBytes?: number;
 }
 
 const STRUCTURED = /^application\/cloudevents\+json\s*(?:;|$)/i;
@@ -57,6 +59,14 @@ const tooLarge = (length: number, valueBytesMax: number): IntakeFault =>
     `The value has ${length} bytes, more than ${valueBytesMax}. Keep documents elsewhere and send a reference.`,
   );
 
+const leftOut = (bytes: number): IntakeFault =>
+  fault(
+    'too-large',
+    undefined,
+    `The message has ${bytes} bytes once it is decompressed, or comes in a batch that has too many: it was not read, and ` +
+      'still lies where it was published. Keep documents elsewhere and send a reference.',
+  );
+
 const otherFormat = (contentType: string): IntakeFault => {
   const remedy = 'send one event a message, as application/cloudevents+json or with ce_ headers';
   return fault('invalid', 'content-type', `content-type is ${quoted(contentType)}: ${remedy}.`);
@@ -64,6 +74,7 @@ const otherFormat = (contentType: string): IntakeFault => {
 
 const translate = (message: KafkaMessage, valueBytesMax: number): TranslatedItem | IntakeFault => {
   const { value } = message;
+  if (message.leftOutBytes !== undefined) return leftOut(message.leftOutBytes);
   if (value === null) return tombstone();
   if (value.length > valueBytesMax) return tooLarge(value.length, valueBytesMax);
   const headers = readHeaders(message);

@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, chownSync, constants, mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { lockFileIn } from './data-folder-lock';
 import { type DatabaseUser, chooseDatabaseUser } from './database-user';
@@ -61,6 +61,17 @@ const makeWritable = (folder: string): void => {
   }
 };
 
+/** A new cluster beside that of another version would be an empty record where a full one is. */
+const mustBeOfThisVersion = (root: string): void => {
+  if (existsSync(clusterIn(root))) return;
+  const other = readdirSync(root).find((name) => /^postgres-\d+$/.test(name));
+  if (other === undefined) return;
+  throw unusable(
+    `The data folder ${root} holds the record in ${other}, made by another version of Gemba: this one brings PostgreSQL ` +
+      `${MAJOR_VERSION}, which cannot read it. Start the version that made it, or set GEMBA_DATA_DIR to another folder.`,
+  );
+};
+
 /** Makes the data folder where it is missing, or says clearly why it cannot be used. */
 export const openDataFolder = (dataDir: string): DataFolder => {
   const asked = resolve(dataDir);
@@ -70,6 +81,7 @@ export const openDataFolder = (dataDir: string): DataFolder => {
   makeWritable(asked);
   const root = realpathSync(asked);
   if (user !== null) mustBeReachable(root, user);
+  mustBeOfThisVersion(root);
   const secrets = join(root, 'secrets');
   mkdirSync(secrets, { recursive: true, mode: 0o700 });
   return {

@@ -8,13 +8,21 @@ import {
 } from '@gemba/test-support';
 import { CompressionCodecs, CompressionTypes, Kafka, logLevel } from 'kafkajs';
 import { gembaTopics, KafkaConfig, type MessageBroker, type MessageConsumer, openMessageBroker } from '.';
+import type { Patience } from './kafkajs/patience';
 import { lz4Frame } from './testing/lz4-frame';
+
+/** What nobody answers is given up after a second or two, so that a spec need not wait as long as an installation does. */
+const IMPATIENT: Patience = {
+  ...{ connectMs: 1_000, requestMs: 1_500, retries: 1 },
+  // The shortest session that brokers allow by default.
+  ...{ sessionMs: 6_000, heartbeatMs: 500, rebalanceMs: 6_000 },
+};
 
 const configFor = (brokers: readonly string[]): KafkaConfig =>
   Object.assign(new KafkaConfig(), { brokers, eventsTopic: uniqueName('events') });
 
 const make = async (config: KafkaConfig, settings: Readonly<Record<string, string>> = {}): Promise<MessageBroker> => {
-  const broker = openMessageBroker(config)!;
+  const broker = openMessageBroker(config, IMPATIENT)!;
   const topics = broker.topics();
   const [events] = gembaTopics(config, 1);
   await topics.ensure([{ ...events!, settings: { ...events!.settings, ...settings } }]);

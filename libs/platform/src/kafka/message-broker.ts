@@ -47,6 +47,7 @@ export interface PartitionLag {
  * - **In order within a partition.** The next chunk of a partition comes only when the last was handled.
  * - **Bounded memory.** Nothing is fetched ahead of what is being handled, and nothing for a partition held back.
  * - **It lives until it is stopped.** A consumer that dies, or shows no sign of life, is replaced.
+ * - **A gap is told.** Where messages are gone that the group has not read, it says so, counts them, and goes on.
  */
 export interface MessageConsumer {
   readonly state: ConsumerState;
@@ -54,6 +55,8 @@ export interface MessageConsumer {
   readonly heldBack: ReadonlyMap<number, string>;
   /** How often a dead consumer was replaced. */
   readonly rebuilds: number;
+  /** Messages at most that were gone from the topic before this member could read them; the log names their offsets. */
+  readonly missedMessages: number;
   /** Of the partitions this member holds. Throws `MessageBrokerUnavailable` where the broker does not answer soon. */
   lag(): Promise<PartitionLag[]>;
   /** Finishes the chunks under way, commits them, and leaves the group. */

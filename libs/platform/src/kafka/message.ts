@@ -15,6 +15,11 @@ export interface IncomingMessage {
   readonly value: Buffer | null;
   /** Several of one name keep their order; names do not keep theirs among each other (a limit of the client). */
   readonly headers: readonly MessageHeader[];
+  /**
+   * Where nobody could hold it in memory: how large it is on its topic, in bytes. It then comes without value and headers,
+   * and without its key where that is long.
+   */
+  readonly leftOutBytes?: number;
 }
 
 /** A message to be sent. */

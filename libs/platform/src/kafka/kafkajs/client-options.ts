@@ -3,18 +3,14 @@ import type { KafkaConfig as ClientOptions, SASLOptions } from 'kafkajs';
 import { ConfigurationFaults } from '../../configuration';
 import type { KafkaConfig } from '../kafka-config';
 import { logCreator } from './kafkajs-log';
-
-/** Together these end a call to a dead broker within seconds: waiting longer is the caller's decision, with its back-off. */
-const LIMITS = {
-  connectionTimeout: 3_000,
-  authenticationTimeout: 10_000,
-  requestTimeout: 10_000,
-  retry: { initialRetryTime: 200, maxRetryTime: 2_000, retries: 5 },
-};
+import type { Patience } from './patience';
 
 /** How the client reaches the brokers. Throws `ConfigurationFaults` where a file of TLS cannot be read. */
-export const clientOptions = (config: KafkaConfig): ClientOptions => ({
-  ...LIMITS,
+export const clientOptions = (config: KafkaConfig, { connectMs, requestMs, retries }: Patience): ClientOptions => ({
+  connectionTimeout: connectMs,
+  authenticationTimeout: requestMs,
+  requestTimeout: requestMs,
+  retry: { initialRetryTime: 200, maxRetryTime: 2_000, retries },
   brokers: [...config.brokers],
   clientId: config.clientId,
   ssl: config.tls === 'on' ? tlsOptions(config) : false,

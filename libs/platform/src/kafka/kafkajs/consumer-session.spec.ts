@@ -1,24 +1,36 @@
 import { Logger } from '@nestjs/common';
 import type { EachBatchPayload, Kafka } from 'kafkajs';
-import { ConsumerSession } from './consumer-session';
+import { ConsumerSession, type SessionParts } from './consumer-session';
+import { PATIENCE } from './patience';
 
 type Listener = (event: { payload: Record<string, unknown> }) => void;
 
-const EVENTS = { CRASH: 'crash', FETCH: 'fetch', GROUP_JOIN: 'join', HEARTBEAT: 'heartbeat' };
+const EVENTS = {
+  ...{ CRASH: 'crash', END_BATCH_PROCESS: 'end', FETCH: 'fetch', GROUP_JOIN: 'join', HEARTBEAT: 'heartbeat' },
+};
 
 /** A client whose consumer does nothing by itself. */
-const puppet = () => {
+const puppet = (steps: { connect?: Promise<void>; run?: Promise<void> } = {}) => {
+  const calls: string[] = [];
+  const called = (name: string, step: Promise<void> = Promise.resolve()) => {
+    calls.push(name);
+    return step;
+  };
   const listeners = new Map<string, Listener>();
   let eachBatch!: (payload: EachBatchPayload) => Promise<void>;
   const consumer = {
     events: EVENTS,
     on: (name: string, listener: Listener) => void listeners.set(name, listener),
-    connect: () => Promise.resolve(),
-    subscribe: () => Promise.resolve(),
-    run: (options: { eachBatch: typeof eachBatch }) => Promise.resolve(void (eachBatch = options.eachBatch)),
-    disconnect: () => Promise.resolve(),
+    connect: () => called('connect', steps.connect),
+    subscribe: () => called('subscribe'),
+    run: (options: { eachBatch: typeof eachBatch }) => {
+      eachBatch = options.eachBatch;
+      return called('run', steps.run);
+    },
+    disconnect: () => called('disconnect'),
   };
   return {
+    calls,
     client: { consumer: () => consumer } as unknown as Kafka,
     emit: (name: keyof typeof EVENTS, payload: Record<string, unknown> = {}) =>
       listeners.get(EVENTS[name])!({ payload }),
@@ -38,7 +50,7 @@ const message = (offset: number) => ({
 /** A batch of five messages; `log` tells what was done with it, in order. */
 const batchOf = (log: string[], changed: Partial<EachBatchPayload> = {}): EachBatchPayload =>
   ({
-    batch: { topic: 'events', partition: 3, messages: [0, 1, 2, 3, 4].map(message) },
+    batch: { topic: 'events', partition: 3, messages: [0, 1, 2, 3, 4].map(message), lastOffset: () => '4' },
     resolveOffset: (offset: string) => void log.push(`resolve ${offset}`),
     heartbeat: () => Promise.resolve(void log.push('heartbeat')),
     commitOffsetsIfNecessary: () => Promise.resolve(void log.push('commit')),
@@ -52,6 +64,15 @@ const batchOf = (log: string[], changed: Partial<EachBatchPayload> = {}): EachBa
     ...changed,
   }) as unknown as EachBatchPayload;
 
+const open = (
+  client: Kafka,
+  plan: SessionParts['plan'],
+  changed: Partial<Pick<SessionParts, 'places' | 'onMissed'>> = {},
+): ConsumerSession =>
+  new ConsumerSession({
+    ...{ client, plan, patience: PATIENCE, places: () => Promise.resolve([]), onMissed: () => undefined, ...changed },
+  });
+
 const settled = () => jest.advanceTimersByTimeAsync(0);
 
 describe('one life of a consumer', () => {
@@ -62,7 +83,7 @@ describe('one life of a consumer', () => {
   it('handles a chunk, then commits it, then tells its group that it lives', async () => {
     const log: string[] = [];
     const { client, take } = puppet();
-    void new ConsumerSession(
+    void open(
       client,
       plan(() => Promise.resolve(void log.push('handle'))),
     ).run();
@@ -78,7 +99,7 @@ describe('one life of a consumer', () => {
   ])('takes no further chunk when %s', async (_, changed) => {
     const log: string[] = [];
     const { client, take } = puppet();
-    void new ConsumerSession(client, plan()).run();
+    void open(client, plan()).run();
     await settled();
     await take(batchOf(log, changed));
     expect(log).toEqual([]);
@@ -87,7 +108,7 @@ describe('one life of a consumer', () => {
   it('leaves a rebalance to the client, with nothing more resolved', async () => {
     const log: string[] = [];
     const { client, take } = puppet();
-    void new ConsumerSession(client, plan()).run();
+    void open(client, plan()).run();
     await settled();
     const rebalance = new Error('The group is rebalancing');
     await expect(take(batchOf(log, { heartbeat: () => Promise.reject(rebalance) }))).rejects.toBe(rebalance);
@@ -97,7 +118,7 @@ describe('one life of a consumer', () => {
   it('commits nothing of a chunk that could not be handled, and asks for it again', async () => {
     const log: string[] = [];
     const { client, take } = puppet();
-    const session = new ConsumerSession(
+    const session = open(
       client,
       plan(() => Promise.reject(new Error('the store is away'))),
     );
@@ -110,9 +131,78 @@ describe('one life of a consumer', () => {
     expect(log).toEqual(['pause', 'resume']);
   });
 
+  it('lets go of a partition that others have now, so that it is read again when it comes back', async () => {
+    const log: string[] = [];
+    const { client, take, join } = puppet();
+    const session = open(
+      client,
+      plan(() => Promise.reject(new Error('the store is away'))),
+    );
+    void session.run();
+    await settled();
+    join([3]);
+    await take(batchOf(log));
+    expect(log).toEqual(['pause']);
+    join([4]);
+    expect(log).toEqual(['pause', 'resume']);
+    expect(session.held.reasons.size).toBe(0);
+  });
+
+  it('tells what is gone before it was read, and before the commit that would hide it', async () => {
+    const log: string[] = [];
+    const { client, take, join } = puppet();
+    const places = jest.fn(() =>
+      Promise.resolve([{ partition: 3, low: 100n, high: 200n, committed: 40n, wasReset: false }]),
+    );
+    const session = open(
+      client,
+      plan(() => Promise.resolve(void log.push('handle'))),
+      {
+        places,
+        onMissed: (messages) => log.push(`missed ${messages}`),
+      },
+    );
+    void session.run();
+    await settled();
+    join([3]);
+    const later = { topic: 'events', partition: 3, messages: [100, 101].map(message), lastOffset: () => '102' };
+    await take(batchOf(log, { batch: later as unknown as EachBatchPayload['batch'] }));
+    expect(log).toEqual(['missed 60', 'handle', 'resolve 101', 'commit', 'heartbeat']);
+    const next = { ...later, messages: [103].map(message), lastOffset: () => '103' };
+    await take(batchOf([], { batch: next as unknown as EachBatchPayload['batch'] }));
+    expect(places).toHaveBeenCalledTimes(2);
+  });
+
+  it('holds a partition back while it cannot be told whether something is missing', async () => {
+    const log: string[] = [];
+    const { client, take, join } = puppet();
+    const session = open(client, plan(), { places: () => Promise.reject(new Error('no answer')) });
+    void session.run();
+    await settled();
+    join([3]);
+    await take(batchOf(log));
+    expect(log).toEqual(['pause']);
+    expect([...session.held.reasons]).toEqual([[3, 'no answer']]);
+  });
+
+  it.each(['connect', 'run'] as const)('stopped in its %s, leaves only when the client can hear it', async (step) => {
+    let goOn!: () => void;
+    const { client, calls } = puppet({ [step]: new Promise<void>((resolve) => (goOn = resolve)) });
+    const session = open(client, plan());
+    const life = session.run();
+    await settled();
+    const stopped = session.stop();
+    await settled();
+    expect(calls.at(-1)).toBe(step);
+    goOn();
+    await stopped;
+    await expect(life).resolves.toBeNull();
+    expect(calls.slice(calls.indexOf(step))).toEqual([step, 'disconnect']);
+  });
+
   it('says that it consumes only after it fetched', async () => {
     const { client, emit, join } = puppet();
-    const session = new ConsumerSession(client, plan());
+    const session = open(client, plan());
     void session.run();
     await settled();
     join([1, 2]);
@@ -125,14 +215,14 @@ describe('one life of a consumer', () => {
 
   it('ends with the reason when it crashes, and when it shows no sign of life for too long', async () => {
     const crashing = puppet();
-    const crashed = new ConsumerSession(crashing.client, plan()).run();
+    const crashed = open(crashing.client, plan()).run();
     await settled();
     crashing.emit('CRASH', { error: new Error('LZ4 compression not implemented') });
     await expect(crashed).resolves.toBe('LZ4 compression not implemented');
 
     const silent = puppet();
     const ended = jest.fn();
-    const life = new ConsumerSession(silent.client, plan()).run().then(ended);
+    const life = open(silent.client, plan()).run().then(ended);
     await settled();
     for (let minute = 0; minute < 5; minute++) {
       await jest.advanceTimersByTimeAsync(60_000);
@@ -148,7 +238,7 @@ describe('one life of a consumer', () => {
     const { client, take } = puppet();
     let finish!: () => void;
     const ended = jest.fn();
-    void new ConsumerSession(
+    void open(
       client,
       plan(() => new Promise((resolve) => (finish = resolve))),
     )

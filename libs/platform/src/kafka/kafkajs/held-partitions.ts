@@ -6,6 +6,8 @@ interface Held {
   readonly backOff: BackOff;
   reason: string;
   timer: NodeJS.Timeout;
+  /** Lets the client fetch it again. */
+  resume: () => void;
 }
 
 /** Partitions whose last chunk could not be handled: each waits for its next try, longer every time. */
@@ -18,13 +20,13 @@ export class HeldPartitions {
     return new Map([...this.held].map(([partition, { reason }]) => [partition, reason]));
   }
 
-  /** Calls `resume` when the wait is over. Gives the wait in milliseconds. */
+  /** Calls `resume` when the wait is over, or the partition is not held any more. Gives the wait in milliseconds. */
   hold(partition: number, reason: string, resume: () => void): number {
     const before = this.held.get(partition);
     const backOff = before?.backOff ?? new BackOff(this.bounds);
     const waitMs = backOff.next();
     clearTimeout(before?.timer);
-    this.held.set(partition, { backOff, reason, timer: setTimeout(resume, waitMs) });
+    this.held.set(partition, { backOff, reason, resume, timer: setTimeout(resume, waitMs) });
     return waitMs;
   }
 
@@ -42,8 +44,11 @@ export class HeldPartitions {
     this.keepOnly([]);
   }
 
+  /** The client remembers beyond a rebalance what it was told to pause: one that comes back would stay paused for ever. */
   private forget(partition: number): boolean {
-    clearTimeout(this.held.get(partition)?.timer);
+    const held = this.held.get(partition);
+    clearTimeout(held?.timer);
+    held?.resume();
     return this.held.delete(partition);
   }
 }

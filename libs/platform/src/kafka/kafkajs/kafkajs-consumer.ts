@@ -5,6 +5,7 @@ import { BackOff } from '../back-off';
 import type { ConsumerPlan, ConsumerState, MessageConsumer, PartitionLag } from '../message-broker';
 import { ConsumerSession } from './consumer-session';
 import { GroupLag } from './group-lag';
+import type { Patience } from './patience';
 
 const REBUILD = { firstMs: 1_000, maxMs: 10_000 };
 /** Who lived that long did not die of what its predecessor died of. */
@@ -17,6 +18,7 @@ const logger = new Logger('KafkaConsumer');
 /** A consumer that lives until it is stopped: sessions that die are followed by new ones, each with a client of its own. */
 export class KafkajsConsumer implements MessageConsumer {
   rebuilds = 0;
+  missedMessages = 0;
   private session: ConsumerSession | null = null;
   private lastEnd: string | null = null;
   private readonly stopping = new AbortController();
@@ -26,6 +28,7 @@ export class KafkajsConsumer implements MessageConsumer {
   constructor(
     private readonly newClient: () => Kafka,
     private readonly plan: ConsumerPlan,
+    private readonly patience: Patience,
   ) {
     this.groupLag = new GroupLag(newClient, plan);
     this.life = this.live();
@@ -54,12 +57,20 @@ export class KafkajsConsumer implements MessageConsumer {
     await this.groupLag.close();
   }
 
+  private newSession(): ConsumerSession {
+    return new ConsumerSession({
+      ...{ client: this.newClient(), plan: this.plan, patience: this.patience },
+      places: () => this.groupLag.places(),
+      onMissed: (messages) => (this.missedMessages += messages),
+    });
+  }
+
   private async live(): Promise<void> {
     const backOff = new BackOff(REBUILD);
     const { signal } = this.stopping;
     while (!signal.aborted) {
       const bornAtMs = Date.now();
-      this.session = new ConsumerSession(this.newClient(), this.plan);
+      this.session = this.newSession();
       this.lastEnd = (await this.session.run()) ?? this.lastEnd;
       if (signal.aborted) return;
       if (Date.now() - bornAtMs > STEADY_MS) backOff.reset();

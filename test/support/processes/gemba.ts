@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { CHECKOUT, type Environment } from './built-program';
 
-const GEMBA = join(__dirname, '../../apps/cli/bin/gemba.js');
+const GEMBA = join(CHECKOUT, 'apps/cli/bin/gemba.js');
 
 export interface CliRun {
   readonly exitCode: number | null;
@@ -11,10 +12,10 @@ export interface CliRun {
   readonly stderr: string;
 }
 
-/** Runs `gemba` as a person would: the real program, in a process of its own, by default on a data folder. */
+/** Runs `gemba` as a person would, to its end: the real program, in a process of its own. */
 export const gemba = async (
   args: readonly string[],
-  environment: Readonly<Record<string, string>>,
+  environment: Environment,
   cwd = process.cwd(),
 ): Promise<CliRun> => {
   const { PATH = '', HOME = '' } = process.env;
