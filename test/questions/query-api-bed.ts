@@ -2,6 +2,7 @@ import { createHttpApplication, describeInterface, readConfiguration } from '@ge
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createTestBed, prepared, type TestBed } from '../../apps/projector/src/testing/test-projection';
 import { type Projection } from '../../apps/projector/src/projection';
+import { RecordHead } from '../../apps/query-api/src/freshness/record-head';
 import { QueryApiAppModule } from '../../apps/query-api/src/query-api-app.module';
 
 /** What the query-api answers. */
@@ -28,6 +29,11 @@ export const createQueryApiBed = async (): Promise<QueryApiBed> => {
   const app = await createHttpApplication(QueryApiAppModule.forRoot(config), config);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
+  // The record of these specs lies in memory, out of the app's reach: it ends where the projection has read it.
+  app.get(RecordHead).position = async () => {
+    const { rows } = await bed.pool.query<{ position: string }>('select position::text from projection.checkpoint');
+    return BigInt(rows[0]!.position);
+  };
   return {
     projection,
     app,

@@ -10,7 +10,7 @@ import { inApiWord } from '../../apps/query-api/src/answer/api-words';
 import { answerClassesOf } from '../../apps/query-api/src/tables/answer-classes';
 import { type AskedSource, type AskedTable } from '../../apps/query-api/src/tables/asked-table';
 import { ASKED_TABLES } from '../../apps/query-api/src/tables/asked-tables';
-import { filterParameters } from '../../apps/query-api/src/tables/filter-parameters';
+import { filterParameters, unknownNames } from '../../apps/query-api/src/tables/filter-parameters';
 import { orderNames, orderOf } from '../../apps/query-api/src/tables/question-order';
 import { type Answered, createQueryApiBed, describedSchemas, type QueryApiBed } from './query-api-bed';
 
@@ -61,9 +61,9 @@ describe('the questions about a synthetic organisation', () => {
     expect([validate(body), validate.errors]).toEqual([true, null]);
     return { rows: body[listNameOf(table.question)], n: body['n'], next: body['next'] } as Page;
   };
-  const stored = async ({ standing }: AskedTable): Promise<number> => {
+  const stored = async ({ standing }: AskedTable, where = 'true'): Promise<number> => {
     const { rows } = await bed.projection.pool.query<{ n: number }>(
-      `select count(*)::integer as n from bi_v1."${standing.relation}"`,
+      `select count(*)::integer as n from bi_v1."${standing.relation}" where ${where}`,
     );
     return rows[0]!.n;
   };
@@ -163,6 +163,22 @@ describe('the questions about a synthetic organisation', () => {
         if (whole) expect(narrowed.n).toBe(rows.filter((row) => holds(row, value)).length);
         expect(narrowed.rows.filter((row) => !holds(row, value))).toEqual([]);
       }
+    }
+  });
+
+  it.each(tables)('%s gives every row of which something is unknown, and no other', async (_, table) => {
+    const filters = filterParameters(table);
+    for (const unknown of unknownNames(filters)) {
+      const { columns, where } = filters.find(({ of }) => of === unknown)!;
+      const { rows, n } = await page(table, { unknown, limit: '1000' });
+      const said = (row: Readonly<Record<string, unknown>>, column: string): unknown => row[inApiWord(column)];
+      for (const row of rows) {
+        expect(columns.some((column) => said(row, column) === null)).toBe(true);
+        for (const [column, word] of Object.entries(where)) expect(said(row, column)).toBe(word);
+      }
+      const besides = Object.entries(where).map(([column, word]) => `"${column}" = '${word}'`);
+      const either = columns.map((column) => `"${column}" is null`).join(' or ');
+      expect(n).toBe(await stored(table, [...besides, `(${either})`].join(' and ')));
     }
   });
 

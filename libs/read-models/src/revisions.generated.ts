@@ -13,7 +13,7 @@ export const REVISIONS: Readonly<Record<string, string>> = {
   followup_effect: 'f26e4dfb1d8de2a4',
   followup_naive: 'de1d39f7d5d885ac',
   followup_sequence: '2aa405c7fbba2a62',
-  handoff: 'bca76416283b0a43',
+  handoff: '123abac61b5e4316',
   handoff_item: '00c6c61ddc1d3973',
   handoff_item_ledger: '32f9131c2064b36b',
   handoff_pair: '760c3a4e4ef18520',

@@ -94,6 +94,29 @@ describe('the published schema on PostgreSQL', () => {
     }
   });
 
+  it('says whether anybody follows the record, since a projector that is gone leaves its tables fresh', async () => {
+    const followed = async () =>
+      (await ask<{ is_followed: boolean }>('select distinct is_followed from bi_v1.projection_position')).map(
+        (row) => row.is_followed,
+      );
+    expect(await followed()).toEqual([false]);
+    const alive = async (until: string) => {
+      await bed.pool.query(
+        `insert into projection.projector (projector_id, seat, name, expires_at, takes_part, doing)
+         values ('00000000-0000-4000-8000-000000000001', gen_random_uuid(), 'spec', clock_timestamp() + $1::interval, true, '')
+         on conflict (projector_id) do update set expires_at = excluded.expires_at`,
+        [until],
+      );
+      await bed.pool.query(
+        "update projection.lease set holder = '00000000-0000-4000-8000-000000000001' where name = 'feed'",
+      );
+    };
+    await alive('1 minute');
+    expect(await followed()).toEqual([true]);
+    await alive('-1 second');
+    expect(await followed()).toEqual([false]);
+  });
+
   it('gives money in major units, exactly, by the decimals of its currency', async () => {
     const major = async (minor: string | null, currency: string | null): Promise<unknown> =>
       (await ask<{ major: unknown }>('select bi_v1.major_units($1::bigint, $2)::text as major', [minor, currency]))[0]!

@@ -13,6 +13,7 @@ import {
   publishedVersion,
   type Told,
 } from '../testing';
+import { handoffPairs } from '../handoff-pair';
 import { type HandoffRow, handoffRows } from './handoff.rows';
 
 const HOUR = 3600;
@@ -48,6 +49,20 @@ const row = (...events: readonly HistoryEvent[]) => {
 };
 
 describe('handoff', () => {
+  it('did not pass at once where the receiver took it, got it anew and sent that back, in its pair as in itself', () => {
+    const again = row(
+      submits(1, '2026-03-02 09:00'),
+      accepts('2026-03-02 10:00'),
+      submits(2, '2026-03-09 09:00', [lacking]),
+      rejects('2026-03-09 10:00'),
+      submits(3, '2026-03-10 09:00'),
+      accepts('2026-03-10 10:00'),
+    );
+    expect(again).toMatchObject({ returns: 1, accepted_first: true, first_pass: false, complete_and_accurate: false });
+    const [pair] = handoffPairs([again], { asOf: instant('2026-04-01 00:00') }, office);
+    expect(pair).toMatchObject({ judged_n: 1, first_pass_rate: 0, pca: 0, rejection_rate: 1 });
+  });
+
   it('is one row for a handover that went to and fro twice before it was accepted', () => {
     // Mondays to Fridays, 9 to 17 in Berlin: 8 to 16 UTC in early March.
     const golden = row(

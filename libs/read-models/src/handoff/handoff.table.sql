@@ -87,7 +87,7 @@ comment on column :tables.handoff.completeness is '0 to 1: weighted share of req
 comment on column :tables.handoff.completeness_last is '0 to 1: completeness at the last submission; NULL where nothing was required';
 comment on column :tables.handoff.completeness_reason is 'Why completeness is NULL: nothing_required, never_submitted';
 comment on column :tables.handoff.accepted_first is 'Whether the receiver accepted the first submission; NULL with judgement_reason';
-comment on column :tables.handoff.first_pass is 'Whether the first submission was accepted and nothing escaped: a later escape makes it false. NULL with judgement_reason';
+comment on column :tables.handoff.first_pass is 'Whether the first submission was accepted, and nothing was sent back or escaped after that: a later escape makes it false. NULL with judgement_reason';
 comment on column :tables.handoff.complete_and_accurate is 'Whether the receiver could use the work as it came: first pass, and nothing was chased or reported missing. The receiver''s judgement, apart from completeness. NULL with judgement_reason';
 comment on column :tables.handoff.judgement_reason is 'Why the three above are NULL: pending, withdrawn, derived';
 comment on column :tables.handoff.false_complete is 'Whether a submission of completeness 1 was rejected, or accepted and a defect escaped; NULL with a reason';

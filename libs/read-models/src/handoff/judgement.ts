@@ -45,7 +45,8 @@ export const judgementOf = (handover: Handover): Judgement => {
     return { ...unknown, judgement_reason, false_complete: null, false_complete_reason: judgement_reason };
   }
   const accepted_first = first!.verdict === 'accepted';
-  const first_pass = accepted_first && !hasEscaped(handover);
+  // Work that was taken, submitted anew and then sent back has not passed at once, though nothing escaped.
+  const first_pass = accepted_first && handover.returns.length === 0 && !hasEscaped(handover);
   const taken = handover.accepted === null ? null : handover.submissions.at(-1)!.completeness;
   return {
     accepted_first,
