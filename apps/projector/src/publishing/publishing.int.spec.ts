@@ -227,7 +227,7 @@ describe('publishing', () => {
     await recordAll(store, [opened]);
     const publisher = start({ store });
     await waitUntil(() => stateOf(publisher, 'recorded').doing === 'refusing');
-    expect(stateOf(publisher, 'recorded').fault).toContain('Position 2 of this record');
+    expect(stateOf(publisher, 'recorded').fault).toContain('Position 2 of the record holds no event');
     expect(positions(broker.on(RECORDED))).toEqual([1, 2]);
     // What is found is another matter.
     await waitUntil(() => stateOf(publisher, 'findings').doing === 'publishing');
