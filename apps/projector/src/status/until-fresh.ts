@@ -17,7 +17,7 @@ export const untilFresh = async (freshness: () => Promise<ProjectorFreshness>, s
     // Whoever has nothing to do itself sees by the tables what the others did.
     if (isFresh && (doing === 'following' || doing === 'waiting')) return;
     if (doing === 'stopped' || doing === 'refusing' || doing === 'aside')
-      throw new Error(`The projector stands still: ${fault ?? 'it was stopped'}.`);
+      throw new Error(`The projector stands still: ${fault ?? 'it was stopped.'}`);
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
 };
