@@ -4,6 +4,7 @@ import { createTestDatabase, type TestServer } from '@gemba/test-support';
 import { Pool } from 'pg';
 import { LIVE_SCHEMAS } from '../../../apps/projector/src/database/schema-names';
 import { prepareProjection } from '../../../apps/projector/src/schema/migrate-projection';
+import { WorkerThreads } from '../../../apps/projector/src/workers/worker-threads';
 
 /** What tables across deals are computed as of. */
 export const AS_OF = '2026-06-01T00:00:00.000000Z';
@@ -12,6 +13,8 @@ export const AS_OF = '2026-06-01T00:00:00.000000Z';
 export interface BenchBed {
   readonly pool: Pool;
   readonly store: PostgresEventStore;
+  /** Threads that compute, as many as a projector has on this machine. */
+  workers(): WorkerThreads;
   drop(): Promise<void>;
 }
 
@@ -28,10 +31,11 @@ export const createBenchBed = async (server: TestServer): Promise<BenchBed> => {
     onIdleError: () => undefined,
   });
   const store = new PostgresEventStore({ connectionString: database.appUrl });
+  const workers = (): WorkerThreads => WorkerThreads.ofThisMachine({ databaseUrl: database.appUrl });
   const drop = async (): Promise<void> => {
     await store.close();
     await pool.end();
     await database.drop();
   };
-  return { pool, store, drop };
+  return { pool, store, workers, drop };
 };

@@ -27,6 +27,7 @@ export const liveFigures = async (bed: BenchBed, input: BenchInput, clock: CpuCl
     catalogue: SHIPPED,
     zone: 'UTC',
     now: () => new Date(),
+    workers: bed.workers(),
     log: { info: () => undefined, warn: console.warn, error: console.error },
     onDrained: ({ deals }) => (dealsComputed += deals),
   });

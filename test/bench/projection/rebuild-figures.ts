@@ -3,6 +3,7 @@ import { Projection } from '../../../apps/projector/src/projection';
 import { mergeShadow, projectShadow } from '../../../apps/projector/src/rebuild/rebuild-from-record';
 import { rebuildTables } from '../../../apps/projector/src/rebuild/rebuild-tables';
 import { SHIPPED, tablesOf } from '../../../apps/projector/src/schema/read-model-catalogue';
+import { allUnshared } from '../../../apps/projector/src/sharing/permit';
 import { type CpuClock, type Spent, together } from '../cpu-clock';
 import { AS_OF, type BenchBed } from './bench-bed';
 import { copyBack, readByCursor } from './raw-ways';
@@ -43,14 +44,17 @@ const tableNames = tablesOf(SHIPPED).map(({ name }) => name);
 /** How fast all tables are computed anew, beside merely reading the record and writing the same rows. */
 export const rebuildFigures = async (bed: BenchBed, clock: CpuClock): Promise<RebuildFigure[]> => {
   const { pool, store } = bed;
-  let projection = new Projection(pool, LIVE_SCHEMAS, SHIPPED);
+  const workers = bed.workers();
+  const aProjection = (): Projection => new Projection(pool, LIVE_SCHEMAS, SHIPPED, 'live', allUnshared(pool), workers);
+  let projection = aProjection();
   const { position } = await store.head();
   const events = Number(position);
   const fromHistory = await clock.measure(() => rebuildTables(projection, tableNames, AS_OF));
-  projection = new Projection(pool, LIVE_SCHEMAS, SHIPPED);
+  projection = aProjection();
   let shadow!: Projection;
   const computed = await clock.measure(async () => (shadow = await projectShadow(projection, store, position, AS_OF)));
   const merged = await clock.measure(() => mergeShadow(projection, shadow, store, AS_OF));
+  await workers.end();
 
   const read = await clock.measure(() => readByCursor(pool));
   const copied = async (names: readonly string[]): Promise<Spent> => {

@@ -1,5 +1,4 @@
 import { createPool, openEventStore } from '@gemba/platform';
-import { availableParallelism } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LIVE_SCHEMAS } from '../database/schema-names';
 import { Projector } from '../projector';
@@ -13,8 +12,6 @@ import { type Call, type Calls, type FromThread, type ProjectorOrder } from './p
  */
 
 const CONNECTIONS_MAX = 10;
-/** Each costs about 100 MiB while it computes. */
-const WORKERS_MAX = 4;
 
 const { databaseUrl, record, zone, sharing, hasAgreed } = workerData as ProjectorOrder;
 const port = parentPort!;
@@ -40,7 +37,7 @@ const projector = new Projector({
     error: (message, error) => tell({ kind: 'error', message, error }),
   },
   sharing,
-  workers: new WorkerThreads({ databaseUrl }, Math.min(availableParallelism(), WORKERS_MAX)),
+  workers: WorkerThreads.ofThisMachine({ databaseUrl }),
   hasAgreed,
   onAgreed: () => tell({ kind: 'agreed' }),
   onDrained: ({ deals }, seconds) => tell({ kind: 'drained', deals, seconds }),

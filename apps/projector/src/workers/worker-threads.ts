@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type AnalysisSource, type ComputedAnalysis } from '../analyses/compute-analysis';
@@ -19,6 +20,8 @@ interface Thread {
 const JOBS_A_THREAD = 2;
 /** Pages of rows live long enough to be copied often by a small young generation. */
 const YOUNG_GENERATION_MB = 64;
+/** Each costs about 100 MiB while it computes. */
+const THREADS_MAX = 4;
 /** A thread without work gives its memory back. */
 const IDLE_MS = 60_000;
 
@@ -34,6 +37,11 @@ export class WorkerThreads implements Workers {
     private readonly threadsMax: number,
     private readonly script = join(__dirname, 'compute.worker.js'),
   ) {}
+
+  /** One for each processor, within reason. */
+  static ofThisMachine(order: WorkerOrder): WorkerThreads {
+    return new WorkerThreads(order, Math.min(availableParallelism(), THREADS_MAX));
+  }
 
   /** How many threads there are just now. */
   get running(): number {
