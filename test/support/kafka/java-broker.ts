@@ -17,6 +17,13 @@ const JVM = [
   '-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info',
 ];
 
+/** Never begins with a hyphen, which the storage tool would take for an option of its own. */
+const newClusterId = (): string => {
+  const bytes = randomBytes(16);
+  bytes[0]! &= 0x7f;
+  return bytes.toString('base64url');
+};
+
 const settingsOf = (port: number, controllerPort: number, dataDir: string, options: OwnBrokerOptions) => {
   const protocol = options.protocol ?? 'PLAINTEXT';
   return {
@@ -111,8 +118,7 @@ export class JavaBroker implements OwnBroker {
         `${mechanism}=[name=${name},password=${password}]`,
       ]),
     );
-    const clusterId = randomBytes(16).toString('base64url');
-    const storage = ['format', '-t', clusterId, '-c', this.properties, ...credentials];
+    const storage = ['format', '-t', newClusterId(), '-c', this.properties, ...credentials];
     return runJava(this.jars, 'kafka.tools.StorageTool', storage);
   }
 }
