@@ -3,6 +3,7 @@ import { type Pool } from 'pg';
 import { AnalysisRun } from './analyses/analysis-run';
 import { type ProjectionSchemas } from './database/schema-names';
 import { DealHistories } from './drain/deal-histories';
+import { throwFirst } from './drain/deal-rows';
 import { DirtyQueue, NO_PATIENCE, type Patience } from './drain/dirty-queue';
 import { Drain } from './drain/drain';
 import { FanOut } from './drain/fan-out';
@@ -87,10 +88,7 @@ export class Projection {
   /** Throws what a read model threw: in a run over the whole record nobody would try it again. */
   private async drainSome(patience: Patience): Promise<boolean> {
     const { deals, failures } = await this.drain.batch(BATCH_DEALS, patience);
-    const failure = failures[0];
-    if (failure === undefined) return deals > 0;
-    throw new Error(`The deal ${failure.dealId} cannot be computed: ${failure.error.message}`, {
-      cause: failure.error,
-    });
+    throwFirst(failures);
+    return deals > 0;
   }
 }

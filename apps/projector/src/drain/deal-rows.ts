@@ -37,3 +37,9 @@ export const computeRows = (
   }
   return { rows, failures };
 };
+
+/** Throws what a read model threw first, where nobody would try its deal again. */
+export const throwFirst = ([failure]: readonly DealFailure[]): void => {
+  if (failure === undefined) return;
+  throw new Error(`The deal ${failure.dealId} cannot be computed: ${failure.error.message}`, { cause: failure.error });
+};

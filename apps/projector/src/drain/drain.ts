@@ -11,8 +11,7 @@ import { type DealHistories } from './deal-histories';
 import { computeRows, type DealFailure } from './deal-rows';
 import { type DirtyBatch, DirtyQueue, type Patience, type Share } from './dirty-queue';
 import { readStanding } from './standing';
-import { readLayout } from './table-layout';
-import { TableWriter } from './table-writer';
+import { type TableWriter, tableWriters } from './table-writer';
 
 /** What one batch did. */
 export interface DrainedBatch {
@@ -89,7 +88,11 @@ export class Drain {
     draft: JournalDraft | undefined,
     at: ConcludedAt,
   ): Promise<number> {
-    this.writers ??= await this.readWriters(client);
+    this.writers ??= await tableWriters(
+      client,
+      this.tables,
+      this.catalogue.dealReadModels.map(({ name }) => name),
+    );
     const computed = taken.computedDealIds.filter((id) => !failed.includes(id));
     const dealIds = taken.dealIds.filter((id) => !failed.includes(id));
     let changed = 0;
@@ -100,12 +103,5 @@ export class Drain {
       changed += changedHere;
     }
     return changed;
-  }
-
-  private async readWriters(client: PoolClient): Promise<Map<string, TableWriter>> {
-    const writers = new Map<string, TableWriter>();
-    for (const { name } of this.catalogue.dealReadModels)
-      writers.set(name, new TableWriter(await readLayout(client, this.tables, name)));
-    return writers;
   }
 }

@@ -3,7 +3,7 @@ import { type PoolClient } from 'pg';
 import { copyRows } from '../database/copy-rows';
 import { quoted } from '../database/schema-names';
 import { type EncodedRow, encodeRow } from './row-encoder';
-import { DIGEST_COLUMN, type TableLayout } from './table-layout';
+import { DIGEST_COLUMN, readLayout, type TableLayout } from './table-layout';
 
 interface StoredDigest {
   readonly deal_id: string;
@@ -84,3 +84,14 @@ export class TableWriter {
     return wanted.size;
   }
 }
+
+/** A writer for each of these tables of a schema, by name. */
+export const tableWriters = async (
+  client: PoolClient,
+  schema: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, TableWriter>> => {
+  const writers = new Map<string, TableWriter>();
+  for (const name of names) writers.set(name, new TableWriter(await readLayout(client, schema, name)));
+  return writers;
+};
